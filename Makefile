@@ -1,0 +1,52 @@
+# Every task of a contributor has a word here. `make` alone lists them.
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+EXAMPLES := hello every-word
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test test-deep lint format wheel bench clean
+
+help: ## list these words
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: $(READY) ## virtual environment with everything in it; done once, and again when pyproject.toml changes
+
+$(READY): pyproject.toml hatch_build.py .ci/prepare
+	@.ci/prepare "$(PYTHON)"
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || "$(PYTHON)" -m venv --clear .venv
+	@echo "gatewright: installing into .venv"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+demo: setup ## check the first examples, look at their layout, explain the values of a gateway
+	@set -e; \
+	show() { printf '\n$$ gatewright %s\n' "$$*"; $(BIN)/gatewright "$$@"; }; \
+	for name in $(EXAMPLES); do show check examples/$$name; show fmt --check examples/$$name; done; \
+	show effective examples/hello edge
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/pyright
+
+test: lint ## style, types and every test of the quick tier
+	$(BIN)/python -m pytest -q
+
+test-deep: setup ## the same tests, far more cases: minutes to an hour
+	GATEWRIGHT_DEEP=1 $(BIN)/python -m pytest -q
+
+format: setup ## lay out the code and repair what can be repaired safely
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+wheel: setup ## sdist and wheel into dist/
+	$(BIN)/python -m build --no-isolation --outdir dist .
+
+bench: setup ## measure the claims about speed
+	@set -e; for file in benchmarks/bench_*.py; do echo "$$ $$file"; $(BIN)/python "$$file"; done
+
+clean: ## remove what can be made again, the virtual environment included
+	rm -rf .venv dist build .pytest_cache .ruff_cache .hypothesis dsl/table.json
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

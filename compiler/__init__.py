@@ -1,0 +1,1 @@
+"""Meaning: load, resolve, model. Imports the language room only."""

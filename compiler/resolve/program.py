@@ -1,0 +1,163 @@
+"""A program laid out for one environment: constants bound, loops unrolled, overlays laid over."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TypeGuard
+
+from ...dsl import tree
+from ...dsl.finding import Help, Label
+from ..load import Module
+from .blocks import BLOCKS, Block, Named, block_of
+from .desk import Desk, VariableDraft
+from .loops import unrolled
+from .scope import Scope
+from .statements import Statement
+from .texts import name as name_text
+from .texts import text as string_text
+
+
+@dataclass(slots=True)
+class Program:
+    """Everything that the text says, before it is understood."""
+
+    desk: Desk
+    modules: list[Module]
+    environment: str | None
+    federation: tree.Federation | None = None
+    scopes: dict[str, Scope] = field(default_factory=dict[str, Scope])
+    blocks: dict[str, Block] = field(default_factory=dict[str, Block])
+    promises: list[Statement] = field(default_factory=list[Statement])
+    rules: list[Statement] = field(default_factory=list[Statement])
+    allows: list[Statement] = field(default_factory=list[Statement])
+
+    def of_kind(self, kind: str) -> Iterator[Block]:
+        return (block for block in self.blocks.values() if block.kind == kind)
+
+
+def open_scopes(program: Program) -> None:
+    """One scope for all files that share a prefix; a prefixed file also sees what is global."""
+    whole = program.scopes[""] = Scope(program.desk)
+    for module in program.modules:
+        if module.prefix not in program.scopes:
+            program.scopes[module.prefix] = Scope(program.desk, module.prefix, whole)
+
+
+def bind_constants(program: Program, module: Module) -> None:
+    scope = program.scopes[module.prefix]
+    for item in module.parsed.file.items:
+        if isinstance(item, tree.Let):
+            bind(item, scope, scope)
+        elif isinstance(item, tree.Env):
+            declare_variable(program, item, scope)
+
+
+def bind(node: tree.Let, scope: Scope, whole: Scope) -> None:
+    """Constants belong to the whole file, wherever they are written."""
+    name = name_text(node.name, scope)
+    earlier = whole.bindings.get(name)
+    if earlier is not None:
+        scope.desk.report(
+            "GW0102",
+            f"`{name}` is defined twice",
+            node.name.span,
+            "defined again here",
+            because=[Label(earlier.at, "first defined here")],
+            about=(name, "let"),
+        )
+        return
+    whole.bind(name, node.value, scope, node.name.span, "let")
+
+
+def declare_variable(program: Program, node: tree.Env, scope: Scope) -> None:
+    name = node.name.text
+    variables = program.desk.variables
+    earlier = variables.get(name)
+    if earlier is not None:
+        program.desk.report(
+            "GW0102",
+            f"the variable `{name}` is declared twice",
+            node.name.span,
+            "declared again here",
+            because=[Label(earlier.at, "first declared here")],
+            about=(name, "env"),
+        )
+        return
+    variables[name] = VariableDraft(name, node.name.span, node.secret is not None)
+    give_value(program, node, scope)
+
+
+def give_value(program: Program, node: tree.Env, scope: Scope) -> None:
+    """What a declaration or an overlay sets; a secret is never set in a program."""
+    draft = program.desk.variables[node.name.text]
+    value = node.value
+    if value is None:
+        return
+    if draft.secret or node.secret is not None:
+        program.desk.report(
+            "GW0108",
+            f"`{draft.name}` is a secret, and a secret has no value in a program",
+            value.span,
+            "this value is now in the file, for everybody to read",
+            help=[Help("take the value out, and set it where the config runs")],
+            about=(draft.name,),
+        )
+        return
+    draft.value = string_text(value, scope)
+
+
+def declare_all(program: Program, module: Module) -> None:
+    scope = program.scopes[module.prefix]
+    for node, inner in unrolled(module.parsed.file.items, scope):
+        declare(program, node, inner, module)
+
+
+def declare(program: Program, node: tree.Node, scope: Scope, module: Module) -> None:
+    """Take one declaration of the base program."""
+    if isinstance(node, tree.Federation):
+        _name_federation(program, node, module)
+    elif isinstance(node, tree.Let):
+        if scope is not program.scopes[module.prefix]:  # those outside loops are bound already
+            bind(node, scope, program.scopes[module.prefix])
+    elif isinstance(node, tree.Env):
+        if scope is not program.scopes[module.prefix]:
+            declare_variable(program, node, scope)
+    elif not isinstance(node, tree.Import | tree.Environment):
+        take(program, node, scope)
+
+
+def take(program: Program, node: tree.Node, scope: Scope) -> None:
+    """A new declaration, of the base program or of an environment."""
+    if isinstance(node, tree.Expect):
+        program.promises += (Statement(item, scope) for item in node.items)
+    elif isinstance(node, tree.Govern):
+        program.rules += (Statement(rule, scope) for rule in node.rules)
+    elif isinstance(node, tree.Allow):
+        program.allows.append(Statement(node, scope))
+    elif is_named(node):
+        add(program, block_of(node, scope))
+
+
+def is_named(node: tree.Node) -> TypeGuard[Named]:
+    return type(node) in BLOCKS
+
+
+def add(program: Program, block: Block) -> None:
+    if program.desk.names.declare(program.desk, block.name, block.kind, block.at):
+        program.blocks[block.name] = block
+
+
+def _name_federation(program: Program, node: tree.Federation, module: Module) -> None:
+    """The entry file names the whole; an imported one keeps its name for when it is run alone."""
+    if not module.is_entry:
+        return
+    if program.federation is not None:
+        program.desk.report(
+            "GW0102",
+            "this file names its federation twice",
+            node.name.span,
+            "named again here",
+            because=[Label(program.federation.name.span, "first named here")],
+            about=("federation",),
+        )
+        return
+    program.federation = node

@@ -1,0 +1,67 @@
+"""The statements of one block, each with the scope it is read in, looked up by their kind."""
+
+from collections.abc import Iterable
+from typing import NamedTuple, TypeVar, cast
+
+from ...dsl import tree
+from ...dsl.finding import Edit, Help, Label
+from ...dsl.source import Span
+from .scope import Scope
+
+N = TypeVar("N", bound=tree.Node)
+
+
+class Statement(NamedTuple):
+    node: tree.Node
+    scope: Scope
+
+
+class Statements:
+    """What stands in a block, loops unrolled and overlays laid over, filed by kind."""
+
+    def __init__(self, items: Iterable[Statement]) -> None:
+        self.items = list(items)
+        self._filed: dict[type[tree.Node], list[Statement]] = {}
+        for item in self.items:
+            self._filed.setdefault(type(item[0]), []).append(item)
+
+    def every(self, kind: type[N]) -> list[tuple[N, Scope]]:
+        return cast(list[tuple[N, Scope]], self._filed.get(kind, []))
+
+    def one(self, kind: type[N]) -> tuple[N, Scope] | None:
+        """The statement of this kind; further ones are told, and the first one holds."""
+        found = self.every(kind)
+        for again, scope in found[1:]:
+            report_twice(found[0][0], again, scope)
+        return found[0] if found else None
+
+
+def report_twice(first: tree.Node, again: tree.Node, scope: Scope) -> None:
+    word = word_of(again)
+    scope.desk.report(
+        "GW0102",
+        f"`{word}` is said twice here",
+        head(again),
+        "said again here",
+        because=[Label(head(first), "first said here")],
+        help=[Help("keep one of them", edits=(Edit(again.span, ""),))],
+        about=(word, again.source.name),
+    )
+
+
+def word_of(node: tree.Node) -> str:
+    """The word that begins a statement, as written."""
+    text = node.source.text[node.start : node.end]
+    return text.split(None, 1)[0].strip("{") if text else ""
+
+
+def head(node: tree.Node) -> Span:
+    """The word that begins a statement: the shortest span that still shows which one is meant."""
+    return Span(node.source, node.start, node.start + len(word_of(node)))
+
+
+def at_most_one(nodes: tuple[N, ...], scope: Scope) -> N | None:
+    """An option that may stand once; further ones are told."""
+    for again in nodes[1:]:
+        report_twice(nodes[0], again, scope)
+    return nodes[0] if nodes else None

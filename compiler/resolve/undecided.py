@@ -1,0 +1,59 @@
+"""GW0997: promises that this version reads and resolves, and cannot judge."""
+
+from collections.abc import Iterator
+
+from ...dsl import tree
+from ...dsl.finding import Finding
+from ..load import Module
+from .statements import head
+
+WHAT_WOULD: dict[type[tree.Node], tuple[str, str]] = {
+    tree.Answer: ("expect", "following requests through the federation"),
+    tree.Never: ("expect .. no", "following requests through the federation"),
+    tree.Measure: ("expect .. <=", "a simulation of the workload"),
+    tree.Rule: ("govern", "following requests through the federation"),
+    tree.Allow: ("allow", "the checks whose findings it allows"),
+    tree.Workload: ("workload", "a simulation of it"),
+    tree.Scenario: ("scenario", "a simulation of it"),
+    tree.ControlPlane: ("control_plane", "rendering for the product it stands on"),
+    tree.Entry: ("entry", "rendering the DNS records it needs"),
+    tree.FoundIn: ("from", "reading the product's own files"),
+    tree.Opaque: ("opaque", "rendering for the product it was kept for"),
+}
+
+
+def undecided(modules: list[Module]) -> list[Finding]:
+    """One finding for each such word, at its first place, with how often it stands."""
+    first: dict[type[tree.Node], tree.Node] = {}
+    count: dict[type[tree.Node], int] = {}
+    for module in dict.fromkeys(module.parsed.source for module in modules):
+        file = next(m.parsed.file for m in modules if m.parsed.source is module)
+        for node in _statements(file):
+            kind = type(node)
+            if kind in WHAT_WOULD:
+                first.setdefault(kind, node)
+                count[kind] = count.get(kind, 0) + 1
+    return [_finding(node, count[kind]) for kind, node in first.items()]
+
+
+def _statements(file: tree.File) -> Iterator[tree.Node]:
+    """Every node that could be such a word: all but the insides of routes and settings."""
+    waiting: list[tree.Node] = [file]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if not isinstance(node, tree.Upstream | tree.Settings | tree.When):
+            waiting.extend(tree.nodes(node)[::-1])
+
+
+def _finding(node: tree.Node, count: int) -> Finding:
+    word, what = WHAT_WOULD[type(node)]
+    often = "" if count == 1 else f" ({count} times in this program)"
+    return Finding(
+        "GW0997",
+        f"`{word}` is read and resolved, and not judged by this version{often}",
+        head(node),
+        "nothing is concluded from it",
+        notes=(f"what would judge it: {what}",),
+        about=(word,),
+    )

@@ -1,0 +1,103 @@
+"""`gatewright effective`: every value of a gateway or route, and where it comes from."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from ...compiler.effective import EffectiveValue, effective
+from ...compiler.model.federation import Federation
+from ...compiler.model.gateways import Gateway
+from ...dsl.codes import Level
+from ..arguments import Arguments
+from ..near import nearest
+from ..program import compile_program, entry_of
+from ..screen import complain_in_colour, ink_of, say, say_json
+from ..show.table import table_of
+from ..show.text import text_of
+from ..show.window import COLUMNS
+from ..statuses import NOTHING, status_of
+from ..usage import UsageError
+
+VERSION = 1
+COMMAND = "gatewright effective"
+NAMES_SHOWN = 5
+HEAD = ("name", "value", "from", "place")
+
+
+ABOUT = """\
+Show every value of a gateway or route, and where it comes from.
+
+ROUTE is the route as written, such as /orders/** or 'GET /home'."""
+
+
+def describe(parser: Arguments) -> None:
+    parser.add_argument("file", metavar="FILE", help="a program, a folder, or -")
+    parser.add_argument("gateway", metavar="GATEWAY", help="its name")
+    parser.add_argument("route", metavar="ROUTE", nargs="?", help="one of its routes")
+    parser.environment_option()
+    parser.format_option()
+
+
+def run(file: str, gateway: str, route: str | None, environment: str | None, form: str) -> int:
+    compilation = compile_program(entry_of(file), environment)
+    federation = compilation.federation
+    errors = [finding for finding in compilation.findings if finding.level is Level.ERROR]
+    if errors or federation is None:
+        ink = ink_of(sys.stderr)
+        complain_in_colour("\n\n".join(text_of(finding, ink) for finding in errors))
+        return status_of(errors)
+    if environment:
+        federation = compilation.environments[environment]
+    values = _values(federation, gateway, route)
+    if form == "json":
+        say_json({"version": VERSION, "values": [_value_json(value) for value in values]})
+    else:
+        rows = [HEAD, *((v.name, v.value, v.origin, _place(v)) for v in values)]
+        say("\n".join(table_of(rows, COLUMNS)))
+    return NOTHING
+
+
+def _values(federation: Federation, gateway: str, route: str | None) -> Sequence[EffectiveValue]:
+    if gateway not in federation.gateways:
+        raise _unknown("gateway", gateway, federation.gateways)
+    name = route and _route_name(federation.gateways[gateway], route)
+    return effective(federation, gateway, name)
+
+
+def _route_name(gateway: Gateway, typed: str) -> str:
+    """A route is called by methods and path; the path is enough where one route has it."""
+    names = list(dict.fromkeys(route.name for route in gateway.routes))
+    if typed in names:
+        return typed
+    meant = list(dict.fromkeys(r.name for r in gateway.routes if r.path.text == typed))
+    if not meant:
+        raise _unknown("route", typed, names)
+    if len(meant) > 1:
+        raise UsageError(COMMAND, f"`{typed}` may be {_list(meant, 'or')}; write one of them whole")
+    return meant[0]
+
+
+def _unknown(kind: str, typed: str, names: Iterable[str]) -> UsageError:
+    """Says what there is instead: the names that come near, else the first few."""
+    known = list(names)
+    shown = nearest(typed, known) or known[:NAMES_SHOWN]
+    instead = f"; there is {_list(shown, 'and')}" if shown else ""
+    return UsageError(COMMAND, f"there is no {kind} `{typed}`{instead}")
+
+
+def _list(names: Sequence[str], word: str) -> str:
+    return f" {word} ".join(f"`{name}`" for name in names)
+
+
+def _place(value: EffectiveValue) -> str:
+    return f"{value.span.source.name}:{value.span.line}" if value.span else ""
+
+
+def _value_json(value: EffectiveValue) -> dict[str, Any]:
+    return {
+        "name": value.name,
+        "value": value.value,
+        "origin": value.origin,
+        "file": value.span.source.name if value.span else None,
+        "line": value.span.line if value.span else None,
+    }

@@ -1,0 +1,180 @@
+"""The JSON reports as pydantic models: the source of the schema files, and what tests check with.
+
+No command imports this; a report is printed from plain dictionaries.
+"""
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Count = Annotated[int, Field(ge=0)]
+Position = Annotated[int, Field(ge=1, description="counted from 1, columns in characters")]
+Level = Literal["error", "warning", "info"]
+
+
+class Part(BaseModel):
+    """Unknown keys are refused, so that a new key is noticed here first."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class Place(Part):
+    file: str
+    line: Position
+    column: Position
+    end_line: Position
+    end_column: Position = Field(description="just behind the last character")
+
+
+class Label(Place):
+    text: str
+    primary: bool = Field(description="true for the place that the finding is about")
+
+
+class Edit(Place):
+    text: str = Field(description="replaces the place; an empty place inserts")
+
+
+class Help(Part):
+    message: str
+    applicability: Literal["safe", "review", "fill-in"]
+    edits: list[Edit]
+
+
+class Request(Part):
+    method: str
+    url: str
+    headers: dict[str, str]
+    # `as` is a word of Python's own.
+    client: str = Field(alias="as")
+
+
+class Hop(Part):
+    gateway: str
+    target: str
+    verdict: str
+    status: int | None
+    path: str
+    route: str | None
+    detail: str
+
+
+class ClientSees(Part):
+    status: int | None
+
+
+class Witness(Part):
+    request: Request
+    curl: str
+    hops: list[Hop]
+    client_sees: ClientSees
+
+
+class Finding(Place):
+    code: str = Field(pattern="^GW[0-9]{4}$")
+    slug: str
+    level: Level
+    proof: Literal["witness", "for-all", "bounded", "structural", "measured"]
+    message: str
+    labels: list[Label]
+    witness: Witness | None = Field(description="null where no request is needed to show it")
+    region: str | None = Field(description="the requests that are affected; null as for witness")
+    notes: list[str]
+    help: list[Help]
+    fingerprint: str = Field(description="stable over edits elsewhere in the program")
+
+
+class Summary(Part):
+    error: Count
+    warning: Count
+    info: Count
+
+
+class CheckReport(Part):
+    """What `gatewright check --format json` prints."""
+
+    version: Literal[1]
+    findings: list[Finding]
+    summary: Summary
+
+
+class FormattedFile(Part):
+    file: str
+    changed: bool = Field(description="false too where the file does not parse")
+    text: str | None = Field(description="the canonical form of standard input, else null")
+
+
+class FmtReport(Part):
+    """What `gatewright fmt --format json` prints."""
+
+    version: Literal[1]
+    files: list[FormattedFile]
+    findings: list[Finding]
+
+
+class EffectiveValue(Part):
+    name: str
+    value: str
+    origin: str
+    file: str | None
+    line: Position | None
+
+
+class EffectiveReport(Part):
+    """What `gatewright effective --format json` prints."""
+
+    version: Literal[1]
+    values: list[EffectiveValue]
+
+
+class Explained(Part):
+    """What `gatewright explain CODE --format json` prints."""
+
+    version: Literal[1]
+    code: str
+    slug: str
+    level: Level
+    text: str = Field(description="Markdown")
+
+
+class CodeEntry(Part):
+    code: str
+    slug: str
+    level: Level
+
+
+class CodeList(Part):
+    """What `gatewright explain --format json` prints."""
+
+    version: Literal[1]
+    codes: list[CodeEntry]
+
+
+class NewReport(Part):
+    """What `gatewright new --format json` prints."""
+
+    version: Literal[1]
+    files: list[str]
+
+
+REPORTS: dict[str, type[Part]] = {
+    "check": CheckReport,
+    "fmt": FmtReport,
+    "effective": EffectiveReport,
+    "explain": Explained,
+    "explain-list": CodeList,
+    "new": NewReport,
+}
+
+
+def schema_of(report: type[Part]) -> dict[str, Any]:
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **report.model_json_schema(),
+    }
+
+
+def schema_file(name: str) -> Path:
+    """Where the schema ships; the number is the version in the report."""
+    return Path(__file__).parent / f"{name}-1.json"

@@ -1,0 +1,67 @@
+"""The findings of `check` as JSON, version 1; the keys stand in the order of the documentation."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from ...dsl.finding import Edit, Finding, Help
+from ...dsl.source import Span
+from .summary import counts
+
+VERSION = 1
+
+Json = dict[str, Any]
+
+
+def check_report(findings: Sequence[Finding]) -> Json:
+    return {
+        "version": VERSION,
+        "findings": [finding_json(finding) for finding in findings],
+        "summary": counts(findings),
+    }
+
+
+def finding_json(finding: Finding) -> Json:
+    return {
+        "code": finding.code,
+        "slug": finding.slug,
+        "level": finding.level.value,
+        "proof": finding.proof.value,
+        "message": finding.message,
+        **_place(finding.at),
+        "labels": [
+            _label(finding.at, finding.label, primary=True),
+            *(_label(label.span, label.text, primary=False) for label in finding.because),
+        ],
+        # Findings about the program itself need a place only; there is no request to show.
+        "witness": None,
+        "region": None,
+        "notes": list(finding.notes),
+        "help": [_help(way_out) for way_out in finding.help],
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def _place(span: Span) -> Json:
+    return {
+        "file": span.source.name,
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+    }
+
+
+def _label(span: Span, text: str, *, primary: bool) -> Json:
+    return {**_place(span), "text": text, "primary": primary}
+
+
+def _help(way_out: Help) -> Json:
+    return {
+        "message": way_out.message,
+        "applicability": way_out.applicability.value,
+        "edits": [_edit(edit) for edit in way_out.edits],
+    }
+
+
+def _edit(edit: Edit) -> Json:
+    return {**_place(edit.span), "text": edit.text}

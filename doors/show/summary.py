@@ -1,0 +1,26 @@
+"""The one line that ends a check: how much was found, and what was looked at."""
+
+from collections.abc import Sequence
+
+from ...dsl.codes import Level
+from ...dsl.finding import Finding
+
+CHECKED = "names, units and meaning"
+WORDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
+
+
+def counts(findings: Sequence[Finding]) -> dict[str, int]:
+    """How many findings of each level, every level named."""
+    return {level.value: sum(1 for f in findings if f.level is level) for level in Level}
+
+
+def summary_of(findings: Sequence[Finding], programs: int, environment: str | None) -> str:
+    number = counts(findings)
+    found = [_counted(number[level], word) for level, word in WORDS.items() if number[level]]
+    where = f" in {_counted(programs, 'program')}" if programs != 1 else ""
+    there = f", environment {environment}" if environment else ""
+    return f"{', '.join(found) or 'no findings'} (checked {CHECKED}{where}{there})"
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -1,0 +1,109 @@
+"""A finding as people read it: what, where, how it came about, a way out."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ...dsl.finding import Applicability, Finding, Help
+from .cells import pad, width, wrap
+from .ink import PLAIN, Ink
+from .preview import preview
+from .window import COLUMNS, window
+
+ROWS = 25
+MESSAGE_ROWS = 3
+NOTE_ROWS = 4
+HELP_ROWS = 3
+PREVIEW_ROWS = 4
+TAIL_ROWS = 10  # notes and help get at least this much, however much there is to point at
+INDENT = "        "
+
+TAGS = {
+    Applicability.SAFE: "[safe to apply]",
+    Applicability.REVIEW: "[have a look first]",
+    Applicability.FILL_IN: "[fill in the gap]",
+}
+
+
+def text_of(finding: Finding, ink: Ink = PLAIN) -> str:
+    """At most 25 lines of at most 100 columns, without a final line end."""
+    head = _head(finding, ink)
+    more = f"  {ink('strong', 'more')}  gatewright explain {finding.code}"
+    room = ROWS - len(head) - 1
+    blocks = _blocks(finding, ink)
+    wanted = len(window(finding, ROWS, ink))
+    tail = _fitting(blocks, max(TAIL_ROWS, room - wanted - 1), ink)
+    blank = [""] if tail else []
+    return "\n".join(
+        [*head, *window(finding, room - len(tail) - len(blank), ink), *blank, *tail, more]
+    )
+
+
+def _head(finding: Finding, ink: Ink) -> list[str]:
+    label = f"{finding.level}[{finding.code}]"
+    words = f"{label} {finding.slug}: {finding.message}"
+    first, *others = wrap(words, COLUMNS - 2, MESSAGE_ROWS)
+    rest = ink("strong", first.removeprefix(label))
+    return [ink(finding.level, label) + rest, *(ink("strong", f"  {row}") for row in others)]
+
+
+class _Block(list[str]):
+    """The rows of one note or one way out; the lowest rank is the last to be left out."""
+
+    rank: int = 0
+
+
+def _blocks(finding: Finding, ink: Ink) -> list[_Block]:
+    blocks: list[_Block] = []
+    for place, note in enumerate(finding.notes):
+        blocks.append(_block(_note(note, ink), 1 + 2 * place))
+    for place, way_out in enumerate(finding.help):
+        blocks.append(_block(_help(way_out, finding, ink), 2 * place))
+    return blocks
+
+
+def _block(rows: Iterable[str], rank: int) -> _Block:
+    block = _Block(rows)
+    block.rank = rank
+    return block
+
+
+def _fitting(blocks: Sequence[_Block], rows_at_most: int, ink: Ink) -> list[str]:
+    """All blocks if they fit, else those that matter most and how many are missing."""
+    if sum(map(len, blocks)) <= rows_at_most:
+        return [row for block in blocks for row in block]
+    room = rows_at_most - 1
+    kept: set[int] = set()
+    for block in sorted(blocks, key=lambda block: block.rank):
+        if len(block) > room:
+            break
+        room -= len(block)
+        kept.add(block.rank)
+    rows = [row for block in blocks if block.rank in kept for row in block]
+    left_out = len(blocks) - len(kept)
+    return [*rows, ink("faint", f"  and {left_out} more of this kind in --format json")]
+
+
+def _note(note: str, ink: Ink) -> Iterator[str]:
+    return _labelled("note", wrap(note, COLUMNS - len(INDENT), NOTE_ROWS), ink)
+
+
+def _help(way_out: Help, finding: Finding, ink: Ink) -> Iterator[str]:
+    rows = wrap(way_out.message, COLUMNS - len(INDENT), HELP_ROWS)
+    if way_out.edits:
+        tag = TAGS[way_out.applicability]
+        beside = COLUMNS - len(INDENT) - len(tag) - 2
+        if width(rows[-1]) <= beside:
+            rows[-1] = f"{pad(rows[-1], min(beside, 60))}  {tag}"
+        else:
+            rows.append(tag)
+    yield from _labelled("help", rows, ink)
+    edited = list(preview(way_out.edits, finding.at.source))
+    yield from edited[:PREVIEW_ROWS]
+    if len(edited) > PREVIEW_ROWS:
+        yield f"{INDENT}..."
+
+
+def _labelled(word: str, rows: Sequence[str], ink: Ink) -> Iterator[str]:
+    first, *others = rows
+    yield f"  {ink('strong', word)}  {first}"
+    for row in others:
+        yield f"{INDENT}{row}"

@@ -1,0 +1,1 @@
+"""The language: grammar, spans, tree, parser, formatter, findings. Imports nothing of ours."""

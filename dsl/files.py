@@ -1,0 +1,58 @@
+"""Writing a file so that a reader sees the old text or the new one, never half of either."""
+
+import os
+from pathlib import Path
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Write beside the file, then rename over it; a link stays a link, the mode stays as it was."""
+    target = path.resolve()
+    beside = target.with_name(f".{target.name}.{os.getpid()}.new")
+    try:
+        with open(beside, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        if target.exists():
+            os.chmod(beside, target.stat().st_mode & 0o7777)
+        os.replace(beside, target)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+LARGEST = 256 * 1024 * 1024
+
+
+class Unreadable(Exception):  # noqa: N818  reads as what it says: `raise Unreadable(..)`
+    """A file that cannot be read, and why, in words for its owner."""
+
+    def __init__(self, why: str, is_missing: bool = False) -> None:
+        super().__init__(why)
+        self.why = why
+        self.is_missing = is_missing
+
+
+def read_text(name: str) -> str:
+    """The text of a file in UTF-8, its byte order mark dropped; raises `Unreadable`."""
+    try:
+        with open(name, "rb") as file:
+            content = file.read(LARGEST + 1)
+    except FileNotFoundError:
+        raise Unreadable("there is no such file", is_missing=True) from None
+    except IsADirectoryError:
+        raise Unreadable("it is a folder") from None
+    except (OSError, ValueError) as problem:
+        why = problem.strerror if isinstance(problem, OSError) and problem.strerror else "no such name"
+        raise Unreadable(why[:1].lower() + why[1:]) from None
+    return decoded(content)
+
+
+def decoded(content: bytes) -> str:
+    """Bytes as text; raises `Unreadable` where they are too many or not UTF-8."""
+    if len(content) > LARGEST:
+        raise Unreadable(f"it is larger than {LARGEST // 1024 // 1024} MiB")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        line = content.count(b"\n", 0, problem.start) + 1
+        raise Unreadable(f"line {line} is not UTF-8") from None

@@ -1,0 +1,31 @@
+"""Friendly words for the usual slips; each hint looks at the scene and speaks up or passes."""
+
+from collections.abc import Callable
+
+from ..recovery.scene import Scene
+from . import arrows, characters, comments, habits, joints, lists, numbers, paths, quotes, words
+from .plain import unexpected
+from .slip import Slip
+
+Hint = Callable[[Scene], Slip | None]
+
+# The first that speaks up is heard, so what is certain comes before what is only likely.
+_HINTS: tuple[Hint, ...] = (
+    *comments.HINTS,
+    *paths.HINTS,
+    *arrows.HINTS,
+    *quotes.HINTS,
+    *numbers.HINTS,
+    *habits.HINTS,
+    *lists.HINTS,
+    *characters.HINTS,
+    *joints.HINTS,
+    *words.HINTS,
+)
+
+
+def first_slip(scene: Scene) -> Slip:
+    for hint in _HINTS:
+        if (slip := hint(scene)) is not None:
+            return slip
+    return unexpected(scene)

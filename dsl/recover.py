@@ -1,0 +1,237 @@
+"""Reading on after a mistake: one finding for each, and every other statement stays in the tree."""
+
+from .driver import DEEPEST, Machine, Stop
+from .finding import Finding
+from .hints import first_slip
+from .hints.slip import Slip
+from .recovery.braces import (
+    NeverClosed,
+    closed_too_early,
+    never_closed,
+    one_too_many,
+    open_at_the_end,
+)
+from .recovery.lexemes import BLANKS_AND_COMMENTS, lexeme_at, line_first
+from .recovery.scene import Scene, stage
+from .recovery.skipping import Skip
+from .recovery.stack import Body, bodies, cut, keep_items, settle, shifted
+from .source import Span
+from .table import END
+from .tree import File
+
+MOST = 50
+"""Findings of syntax in one file; the last one says that there may be more."""
+_STUCK = 500  # times without getting further than ever before
+
+
+def recover(machine: Machine, stop: Stop | None) -> tuple[File, list[Finding]]:
+    """The tree of all that reads well, and a finding for each statement that does not."""
+    mender = _Mender(machine)
+    return mender.mend(stop), mender.findings
+
+
+class _Mender:
+    def __init__(self, machine: Machine) -> None:
+        self.machine = machine
+        self.source = machine.source
+        self.text = machine.source.text
+        self.findings: list[Finding] = []
+        self._told = -1  # the statement that has its finding
+        self._checked = 0
+
+    def mend(self, stop: Stop | None) -> File:
+        furthest, stuck = -1, 0
+        while True:
+            if stop is None:
+                tree = self.machine.finish()
+                if isinstance(tree, File):
+                    return tree
+                stop = Stop(len(self.text), "", END)
+            if stop.too_deep:
+                self.findings.append(_too_deep(Span(self.source, stop.at, stop.end)))
+                return self._so_far()
+            stuck = stuck + 1 if stop.at <= furthest else 0
+            furthest = max(furthest, stop.at)
+            if len(self.findings) >= MOST - 1 or stuck > _STUCK:
+                self.findings.append(_too_many(Span(self.source, stop.at, stop.end)))
+                return self._so_far()
+            at = self._past(stop)
+            self._checked = max(self._checked, stop.at)
+            stop = self.machine.run(at, len(self.text))
+
+    def _so_far(self) -> File:
+        """What was read of the file, without the statement that was being read."""
+        top = bodies(self.machine)[0]
+        cut(self.machine, top.level)
+        tree = self.machine.finish()
+        assert isinstance(tree, File)
+        return tree
+
+    def _past(self, stop: Stop) -> int:
+        """Say what is wrong at this place, and where to go on."""
+        around = bodies(self.machine)
+        if (open_block := never_closed(self.machine, around, stop.at, self._checked)) is not None:
+            return self._close(open_block)
+        if stop.kind == END and stop.at == len(self.text) and len(around) > 1:
+            return self._close(open_at_the_end(self.machine, around))
+        if (early := closed_too_early(self.machine, around, stop.at)) is not None:
+            self.findings.append(early.finding)
+            keep_items(self.machine, around[-1], early.point)
+            return self._after_the_rest(early.point, early.indent)
+        if stop.text == "}" and len(around) == 1:
+            settle(self.machine)
+            return self._past_the_braces(stop.at)
+        return self._past_statement(stop)
+
+    # ---- blocks -------------------------------------------------------------------------------
+
+    def _close(self, block: NeverClosed) -> int:
+        """Read on as if the braces stood there."""
+        machine = self.machine
+        self.findings.append(block.finding)
+        innermost = block.bodies[-1]
+        at_end = block.point == len(self.text)
+        if at_end and shifted(machine.table, machine.states, ";") is not None:
+            settle(machine)
+        else:
+            keep_items(machine, innermost, block.point)
+        for _ in block.bodies:
+            if not machine.push("}", machine.ends[0]):
+                cut(machine, bodies(machine)[-1].level)
+                machine.push("}", machine.ends[0])
+        return block.point
+
+    def _past_the_braces(self, at: int) -> int:
+        end = at + 1
+        while (more := lexeme_at(self.machine.table, self.text, end, len(self.text))) is not None:
+            if more.text != "}":
+                break
+            end = more.end
+        self.findings.append(one_too_many(self.source, at, end))
+        top = bodies(self.machine)[0]
+        indent = 0 if not top.items else self.source.column_of(top.items[-1].start) - 1
+        return self._after_the_rest(end, indent)
+
+    def _after_the_rest(self, at: int, indent: int) -> int:
+        """Past statements that lost their block: to its `}`, or to one that stands as far out."""
+        machine = self.machine
+        row = machine.table.rows[machine.states[-1]]
+        depth = 0
+        while (lexeme := lexeme_at(machine.table, self.text, at, len(self.text))) is not None:
+            first = line_first(self.text, lexeme.start)
+            column = self.source.column_of(lexeme.start) - 1
+            if first and column <= indent and lexeme.text in row:
+                return lexeme.start
+            if lexeme.text == "}" and depth == 0:
+                at_home = first and column < indent
+                return lexeme.start if at_home else lexeme.end
+            depth += (lexeme.text == "{") - (lexeme.text == "}")
+            at = lexeme.end
+        return len(self.text)
+
+    # ---- statements ---------------------------------------------------------------------------
+
+    def _past_statement(self, stop: Stop) -> int:
+        scene = stage(self.machine, stop)
+        if scene.muddled or scene.start == self._told:
+            return self._give_up(scene, None)
+        slip = first_slip(scene)
+        self.findings.append(slip.finding)
+        self._told = scene.start
+        repaired = self._repair(scene, slip)
+        return self._give_up(scene, slip) if repaired is None else repaired
+
+    def _repair(self, scene: Scene, slip: Slip) -> int | None:
+        machine = self.machine
+        if slip.outward or (slip.resume is None and slip.reread is None):
+            return None
+        if slip.back_to is not None and not self._back_to(scene, slip.back_to):
+            return None
+        if not scene.takes(*slip.signs) and slip.back_to is None:
+            return None
+        resume = scene.bad.start if slip.resume is None else slip.resume
+        probe: list[int] | None = machine.states
+        for sign in slip.signs:
+            if not machine.push(sign, scene.bad.start):
+                return None
+        del probe
+        if slip.reread is not None and machine.run(*slip.reread) is not None:
+            return None
+        if slip.signs:
+            machine.ends[0] = max(machine.ends[0], min(resume, scene.bad.end))
+        return resume
+
+    def _back_to(self, scene: Scene, place: int) -> bool:
+        keep_items(self.machine, scene.body, scene.start)
+        return self.machine.run(scene.start, place) is None
+
+    def _give_up(self, scene: Scene, slip: Slip | None) -> int:
+        """Leave the statement out, but for what was whole before the mistake."""
+        machine = self.machine
+        around = scene.bodies[:-1] if slip and slip.outward else scene.bodies
+        body = around[-1]
+        start = scene.start if len(around) == len(scene.bodies) else self._start_above(body)
+        brackets = self._open_brackets(body) if start == scene.start else []
+        if self._keeps(scene, slip):
+            settle(machine)
+        else:
+            cut(machine, body.level)
+        at = scene.bad.start if slip is None or slip.resume is None else slip.resume
+        states = machine.states[: body.level + 1]
+        skip = Skip(machine.table, self.source, around, states, start)
+        settled = len(machine.states) - 1 <= body.level + 1
+        resume = skip.to_next_statement(at, brackets)
+        assert settled
+        return resume
+
+    def _start_above(self, body: Body) -> int:
+        starts = self.machine.starts
+        return starts[body.level] if len(starts) > body.level else len(self.text)
+
+    def _open_brackets(self, body: Body) -> list[str]:
+        machine = self.machine
+        return [
+            self.text[machine.starts[level - 1]]
+            for level in range(body.level + 1, len(machine.states))
+            if machine.states[level] in machine.table.opened_by
+            and self.text[machine.starts[level - 1]] in "{[("
+        ]
+
+    def _keeps(self, scene: Scene, slip: Slip | None) -> bool:
+        """Whether what stands before the mistake is a statement of its own.
+
+        On a line of its own, or behind a block, it is. At the top level it is kept in any case: it
+        declares a name that other statements use.
+        """
+        if scene.prev is None or (slip and (slip.spoils or slip.outward)):
+            return False
+        if shifted(self.machine.table, self.machine.states, ";") is None:
+            return False
+        return (
+            scene.follows
+            or scene.on_new_line
+            or scene.prev.text == "}"
+            or scene.body.opener < 0
+        )
+
+
+def _too_deep(at: Span) -> Finding:
+    return Finding(
+        "GW0003",
+        f"blocks, lists and parentheses stand in each other more than {DEEPEST} deep",
+        at,
+        label=f"level {DEEPEST + 1} would start here",
+        notes=("nothing behind this place was read",),
+    )
+
+
+def _too_many(at: Span) -> Finding:
+    return Finding(
+        "GW0001",
+        f"after {MOST - 1} mistakes the rest of this file was not read",
+        at,
+        label="reading ended here",
+    )
+
+
+__all__ = ["BLANKS_AND_COMMENTS", "recover"]
