@@ -1,11 +1,10 @@
 """The entry file and everything it imports, read and parsed, imported files first."""
 
 import os
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ..dsl import tree
-from ..dsl.files import Unreadable, read_text
+from ..dsl.files import NAME_OF_STANDARD_INPUT, STANDARD_INPUT, Unreadable, text_of
 from ..dsl.finding import Finding, Help, Label
 from ..dsl.frozen import frozen
 from ..dsl.near import near_names
@@ -29,12 +28,10 @@ class Loaded:
 
 
 DEEPEST_IMPORT = 64
-ReadText = Callable[[str], str]
 
 
 @dataclass(slots=True)
 class _Loading:
-    read: ReadText
     loaded: Loaded = field(default_factory=Loaded)
     parsed: dict[str, Parsed] = field(default_factory=dict[str, Parsed])
     done: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
@@ -42,10 +39,10 @@ class _Loading:
     open: list[tuple[str, Span | None]] = field(default_factory=list[tuple[str, "Span | None"]])
 
 
-def load(name: str, read: ReadText = read_text) -> Loaded:
-    """Read a program by the name of its entry file; `read` stands between us and the disk."""
-    loading = _Loading(read)
-    _load(loading, name, "", None)
+def load(name: str) -> Loaded:
+    """Read a program by the name of its entry file; `-` is standard input."""
+    loading = _Loading()
+    _load(loading, NAME_OF_STANDARD_INPUT if name == STANDARD_INPUT else name, "", None)
     return loading.loaded
 
 
@@ -71,7 +68,7 @@ def _load(loading: _Loading, name: str, prefix: str, asked_by: Span | None) -> N
 
 def _parsed(loading: _Loading, name: str, asked_by: Span | None) -> Parsed | None:
     try:
-        return parse(Source(name, loading.read(name)))
+        return parse(Source(name, text_of(name, asked_by is None)))
     except Unreadable as problem:
         at = asked_by or Span(Source(name, ""), 0, 0)
         label = "asked for here" if asked_by else ""

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from ..dsl.finding import Finding, in_order
 from ..dsl.frozen import frozen
 from ..dsl.parse import collector_at_rest
+from .known_targets import KnownTargets
 from .load import load
 from .model import Federation
 from .resolve import resolve
-from .resolve.desk import TargetNames
 
 
 @frozen
@@ -21,16 +21,16 @@ class Compilation:
 
 
 def compile_files(
-    paths: Sequence[str], target_names: TargetNames, environment: str | None = None
+    paths: Sequence[str], targets: KnownTargets, environment: str | None = None
 ) -> Compilation:
     """Read, parse and resolve one program; with an environment named, for that one only."""
     with collector_at_rest():
-        return _compiled(paths[0], target_names, environment)
+        return _compiled(paths[0], targets, environment)
 
 
-def _compiled(path: str, target_names: TargetNames, environment: str | None) -> Compilation:
+def _compiled(path: str, targets: KnownTargets, environment: str | None) -> Compilation:
     loaded = load(path)
     if loaded.findings:
         return Compilation(None, {}, in_order(loaded.findings))
-    resolved = resolve(loaded.modules, target_names, environment)
+    resolved = resolve(loaded.modules, targets, environment)
     return Compilation(resolved.base, resolved.environments, in_order(resolved.findings))

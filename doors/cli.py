@@ -17,6 +17,7 @@ COMMANDS = {
     "explain": "tell the long story of a finding, with a bad and a good program",
     "fmt": "bring programs into the one canonical form",
     "effective": "show every value of a gateway or route, and where it comes from",
+    "model": "print what a program means as JSON, or check a file of that",
     "completion": "print the completion script of a shell",
 }
 

@@ -1,11 +1,17 @@
 """Which file a path on the command line means, and what the compiler says about it."""
 
+import sys
 from pathlib import Path
 
+from ..compiler.model.federation import Federation
 from ..compiler.pipeline import Compilation, compile_files
-from ..targets.find import target_names
+from ..dsl.codes import Level
+from ..targets.find import KNOWN
 from .near import or_nearest
 from .reading import STANDARD_INPUT, is_folder
+from .screen import complain_in_colour, ink_of
+from .show.text import text_of
+from .statuses import NOTHING, status_of
 from .usage import UsageError
 
 ENTRY = "fed.gate"
@@ -14,12 +20,25 @@ NAMES_SHOWN = 5
 
 def compile_program(path: str, environment: str | None) -> Compilation:
     """The program that starts in this file, with every target that is installed here."""
-    compilation = compile_files([path], target_names, environment)
+    compilation = compile_files([path], KNOWN, environment)
     known = compilation.environments
     if environment and compilation.federation and environment not in known:
         near = or_nearest(environment, known)
         raise UsageError("gatewright", f"`{path}` has no environment `{environment}`{near}")
     return compilation
+
+
+def meaning_of(path: str, environment: str | None) -> tuple[Federation | None, int]:
+    """What a program means, or None once its errors are told; and the exit status of that."""
+    compilation = compile_program(entry_of(path), environment)
+    errors = [finding for finding in compilation.findings if finding.level is Level.ERROR]
+    if errors or compilation.federation is None:
+        ink = ink_of(sys.stderr)
+        complain_in_colour("\n\n".join(text_of(finding, ink) for finding in errors))
+        return None, status_of(errors)
+    if environment:
+        return compilation.environments[environment], NOTHING
+    return compilation.federation, NOTHING
 
 
 def entry_of(path: str) -> str:

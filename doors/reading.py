@@ -1,16 +1,12 @@
 """Programs that are to be formatted: which files they are, and their text."""
 
 import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..dsl.files import Unreadable, decoded, read_text
+from ..dsl.files import NAME_OF_STANDARD_INPUT, STANDARD_INPUT, Unreadable, text_of
 from ..dsl.finding import Finding
 from ..dsl.source import Source, Span
-
-STANDARD_INPUT = "-"
-NAME_OF_STANDARD_INPUT = "<stdin>"
 
 
 def programs_in(path: str) -> Iterator[str]:
@@ -32,8 +28,7 @@ def source_of(path: str) -> Source | Finding:
     """The whole text, or the finding that says why there is none."""
     name = NAME_OF_STANDARD_INPUT if path == STANDARD_INPUT else path
     try:
-        text = decoded(sys.stdin.buffer.read()) if path == STANDARD_INPUT else read_text(path)
-        return Source(name, text)
+        return Source(name, text_of(name, path == STANDARD_INPUT))
     except Unreadable as problem:
         at = Span(Source(name, ""), 0, 0)
         return Finding("GW0002", f"cannot read `{name}`: {problem.why}", at, about=(name,))

@@ -1,6 +1,7 @@
 """Writing a file so that a reader sees the old text or the new one, never half of either."""
 
 import os
+import sys
 from pathlib import Path
 
 
@@ -20,6 +21,8 @@ def write_atomically(path: Path, text: str) -> None:
         beside.unlink(missing_ok=True)
 
 
+STANDARD_INPUT = "-"
+NAME_OF_STANDARD_INPUT = "<stdin>"
 LARGEST = 256 * 1024 * 1024
 
 
@@ -30,6 +33,13 @@ class Unreadable(Exception):  # noqa: N818  reads as what it says: `raise Unread
         super().__init__(why)
         self.why = why
         self.is_missing = is_missing
+
+
+def text_of(name: str, may_be_standard_input: bool = True) -> str:
+    """The text of a file, or of standard input under the name it goes by; raises `Unreadable`."""
+    if may_be_standard_input and name == NAME_OF_STANDARD_INPUT:
+        return decoded(sys.stdin.buffer.read(LARGEST + 1))
+    return read_text(name)
 
 
 def read_text(name: str) -> str:

@@ -19,6 +19,8 @@ C = TypeVar("C")
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def frozen(kind: type[C]) -> type[C]:
     """Make a class of annotated fields frozen and slotted; equal when its compared fields are."""
+    if kind.__doc__ is None:
+        kind.__doc__ = kind.__name__  # or `dataclass` would work out a signature to put there
     made = dataclass(init=False, repr=False, eq=False, slots=True)(kind)
     for name, method in _SHARED.items():
         if name not in kind.__dict__:

@@ -5,7 +5,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 
 from .driver import Machine
-from .finding import Finding
+from .finding import Finding, in_order
 from .frozen import frozen
 from .source import Source, Span
 from .table import table
@@ -36,11 +36,12 @@ def parse(source: Source) -> Parsed:
         machine = Machine(table(), source)
         stop = machine.run(0, len(source.text))
         tree = None if stop else machine.finish()
-    findings: tuple[Finding, ...] = ()
-    if not isinstance(tree, File):
-        at = stop.at if stop else len(source.text)
-        findings = (Finding("GW0001", "this does not read", Span(source, at, at + 1)),)
-        tree = File((), 0, 0, source)
+        findings: tuple[Finding, ...] = ()
+        if not isinstance(tree, File):
+            from .recover import recover  # most texts have no mistake of syntax
+
+            tree, found = recover(machine, stop)
+            findings = in_order(found)
     comments = (
         Comment(text, Span(source, start, start + len(text))) for start, text in machine.comments
     )

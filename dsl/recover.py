@@ -11,7 +11,7 @@ from .recovery.braces import (
     one_too_many,
     open_at_the_end,
 )
-from .recovery.lexemes import BLANKS_AND_COMMENTS, lexeme_at, line_first
+from .recovery.lexemes import key_in, lexeme_at, line_first
 from .recovery.scene import Scene, stage
 from .recovery.skipping import Skip
 from .recovery.stack import Body, bodies, cut, keep_items, settle, shifted
@@ -38,6 +38,7 @@ class _Mender:
         self.findings: list[Finding] = []
         self._told = -1  # the statement that has its finding
         self._checked = 0
+        self._swallowed = False  # by a text that never ends
 
     def mend(self, stop: Stop | None) -> File:
         furthest, stuck = -1, 0
@@ -69,10 +70,11 @@ class _Mender:
 
     def _past(self, stop: Stop) -> int:
         """Say what is wrong at this place, and where to go on."""
+        self._settle_before(stop.at)
         around = bodies(self.machine)
         if (open_block := never_closed(self.machine, around, stop.at, self._checked)) is not None:
             return self._close(open_block)
-        if stop.kind == END and stop.at == len(self.text) and len(around) > 1:
+        if stop.at == len(self.text) and len(around) > 1:
             return self._close(open_at_the_end(self.machine, around))
         if (early := closed_too_early(self.machine, around, stop.at)) is not None:
             self.findings.append(early.finding)
@@ -83,17 +85,24 @@ class _Mender:
             return self._past_the_braces(stop.at)
         return self._past_statement(stop)
 
+    def _settle_before(self, at: int) -> None:
+        """A statement that is whole ends with its line, and with the `}` of its block."""
+        machine = self.machine
+        end = machine.ends[0]
+        if "\n" in self.text[end:at] or at == len(self.text) or self.text[end - 1 : end] == "}":
+            if shifted(machine.table, machine.states, ";") is not None:
+                settle(machine)
+
     # ---- blocks -------------------------------------------------------------------------------
 
     def _close(self, block: NeverClosed) -> int:
         """Read on as if the braces stood there."""
         machine = self.machine
-        self.findings.append(block.finding)
+        if not self._swallowed:
+            self.findings.append(block.finding)
         innermost = block.bodies[-1]
         at_end = block.point == len(self.text)
-        if at_end and shifted(machine.table, machine.states, ";") is not None:
-            settle(machine)
-        else:
+        if not at_end or shifted(machine.table, machine.states, ";") is None:
             keep_items(machine, innermost, block.point)
         for _ in block.bodies:
             if not machine.push("}", machine.ends[0]):
@@ -138,28 +147,36 @@ class _Mender:
         slip = first_slip(scene)
         self.findings.append(slip.finding)
         self._told = scene.start
+        self._swallowed = slip.resume == len(self.text) and scene.bad.text != ""
         repaired = self._repair(scene, slip)
         return self._give_up(scene, slip) if repaired is None else repaired
 
     def _repair(self, scene: Scene, slip: Slip) -> int | None:
         machine = self.machine
-        if slip.outward or (slip.resume is None and slip.reread is None):
+        if slip.outward or slip.spoils or slip.lost or slip.resume is None:
             return None
         if slip.back_to is not None and not self._back_to(scene, slip.back_to):
             return None
         if not scene.takes(*slip.signs) and slip.back_to is None:
             return None
-        resume = scene.bad.start if slip.resume is None else slip.resume
-        probe: list[int] | None = machine.states
         for sign in slip.signs:
             if not machine.push(sign, scene.bad.start):
                 return None
-        del probe
         if slip.reread is not None and machine.run(*slip.reread) is not None:
             return None
         if slip.signs:
-            machine.ends[0] = max(machine.ends[0], min(resume, scene.bad.end))
-        return resume
+            machine.ends[0] = max(machine.ends[0], min(slip.resume, scene.bad.end))
+        return slip.resume if self._goes_on_at(slip.resume) else None
+
+    def _goes_on_at(self, at: int) -> bool:
+        machine = self.machine
+        follows = lexeme_at(machine.table, self.text, at, len(self.text))
+        if follows and "\n" in self.text[at : follows.start]:
+            if shifted(machine.table, machine.states, ";") is not None:
+                return True
+        row = machine.table.rows[machine.states[-1]]
+        key = key_in(machine.table, row, follows, self.source) if follows else ";"
+        return shifted(machine.table, machine.states, key) is not None
 
     def _back_to(self, scene: Scene, place: int) -> bool:
         keep_items(self.machine, scene.body, scene.start)
@@ -177,12 +194,14 @@ class _Mender:
         else:
             cut(machine, body.level)
         at = scene.bad.start if slip is None or slip.resume is None else slip.resume
+        if at == scene.bad.start and scene.bad.kind == "WORD" and not self._may_start(scene):
+            at = scene.bad.end
         states = machine.states[: body.level + 1]
         skip = Skip(machine.table, self.source, around, states, start)
-        settled = len(machine.states) - 1 <= body.level + 1
-        resume = skip.to_next_statement(at, brackets)
-        assert settled
-        return resume
+        return skip.to_next_statement(at, brackets)
+
+    def _may_start(self, scene: Scene) -> bool:
+        return scene.bad.text in scene.words or (scene.muddled and scene.is_line_first(scene.bad))
 
     def _start_above(self, body: Body) -> int:
         starts = self.machine.starts
@@ -207,12 +226,7 @@ class _Mender:
             return False
         if shifted(self.machine.table, self.machine.states, ";") is None:
             return False
-        return (
-            scene.follows
-            or scene.on_new_line
-            or scene.prev.text == "}"
-            or scene.body.opener < 0
-        )
+        return scene.follows or scene.on_new_line or scene.prev.text == "}" or scene.body.opener < 0
 
 
 def _too_deep(at: Span) -> Finding:
@@ -232,6 +246,3 @@ def _too_many(at: Span) -> Finding:
         at,
         label="reading ended here",
     )
-
-
-__all__ = ["BLANKS_AND_COMMENTS", "recover"]

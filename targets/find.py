@@ -1,5 +1,7 @@
 """Which gateway products Gatewright knows: the built-in ones, then the installed plug-ins."""
 
+from ..compiler.known_targets import KnownTargets
+
 BUILT_IN: dict[str, str] = {
     "zuplo": "Zuplo, managed at the edge or in a dedicated region",
     "wso2": "WSO2 API Manager and its universal gateway",
@@ -32,3 +34,7 @@ def plugin_names() -> tuple[str, ...]:
     from importlib.metadata import entry_points
 
     return tuple(sorted({point.name for point in entry_points(group=PLUGIN_GROUP)}))
+
+
+KNOWN = KnownTargets(is_known, target_names)
+"""What the compiler is handed."""

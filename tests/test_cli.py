@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 from command_line import GOOD, SYNTAX_ERROR, UNKNOWN_NAME, UNUSED, Ran, as_process
+from gatewright.compiler.explain import codes
 from gatewright.doors import cli
 from gatewright.doors.commands import check
 from gatewright.doors.version import VERSION
-from gatewright.dsl.codes import CODES
+from gatewright.dsl.codes import CODES, slug_of
 from gatewright.dsl.finding import Finding
 from gatewright.targets.find import BUILT_IN, is_known, target_names
 
@@ -224,11 +225,21 @@ def test_check_prints_the_same_under_any_hash_seed(folder: Path, seed: str) -> N
 # ---- explain -------------------------------------------------------------------------------------
 
 
-def test_explain_lists_every_code(run: Callable[..., Ran]) -> None:
+def test_explain_lists_every_code_that_can_be_reported(run: Callable[..., Ran]) -> None:
     listed = [line.split()[0] for line in run("explain").out.splitlines()]
     report = run("explain", "--format", "json").report("explain-list")
 
-    assert sorted(CODES) == listed == [entry["code"] for entry in report["codes"]]
+    assert list(codes()) == listed == [entry["code"] for entry in report["codes"]]
+
+
+def test_explain_says_so_where_a_code_has_no_page(run: Callable[..., Ran]) -> None:
+    code = next(code for code in CODES if code not in codes())
+    for typed in (code, code.lower(), slug_of(code)):
+        ran = run("explain", typed)
+        sentence, _ = ran.err.splitlines()
+
+        assert (2, "") == (ran.status, ran.out)
+        assert f"`{code}` is kept for `{slug_of(code)}`, which this version never rep" in sentence
 
 
 @pytest.mark.parametrize("typed", ["GW0101", "gw0101", "0101", "unknown-name"])

@@ -49,6 +49,9 @@ from .conditions import (
     Not as Not,
 )
 from .conditions import (
+    Number as Number,
+)
+from .conditions import (
     Shows as Shows,
 )
 from .conditions import (
@@ -326,6 +329,9 @@ from .settings import (
 )
 from .settings import (
     Setting as Setting,
+)
+from .settings import (
+    SettingList as SettingList,
 )
 from .settings import (
     Settings as Settings,

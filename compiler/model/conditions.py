@@ -7,7 +7,20 @@ from ...dsl.frozen import frozen
 from ..units import Duration, Size
 
 Comparison = Literal["=", "!=", "<", "<=", ">", ">="]
-Comparable = str | int | Decimal | Duration | Size
+
+
+@frozen
+class Number:
+    """A number that is not whole."""
+
+    value: Decimal
+    kind: Literal["number"] = "number"
+
+    def __str__(self) -> str:
+        return format(self.value, "f")
+
+
+Comparable = str | int | Number | Duration | Size
 
 
 @frozen

@@ -45,4 +45,5 @@ class PathPattern:
 
     @property
     def has_tail(self) -> bool:
-        return any(isinstance(part, Tail) for part in self.segments)
+        parts = self.segments
+        return bool(parts) and (type(parts[-1]) is Tail or any(type(p) is Tail for p in parts))

@@ -7,7 +7,16 @@ from ...dsl.frozen import frozen
 from ...dsl.source import Span
 from .text import FromEnv
 
-SettingValue = str | FromEnv | tuple["SettingValue", ...]
+
+@frozen
+class SettingList:
+    """`[1, 2, 3]`"""
+
+    values: tuple["SettingValue", ...]
+    kind: Literal["list"] = "list"
+
+
+SettingValue = str | FromEnv | SettingList
 
 
 @frozen

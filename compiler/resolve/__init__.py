@@ -3,9 +3,10 @@
 from ...dsl import tree
 from ...dsl.finding import Finding
 from ...dsl.frozen import frozen
+from ..known_targets import KnownTargets
 from ..load import Module
 from ..model import Federation
-from .desk import Desk, TargetNames
+from .desk import Desk
 from .overlays import laid_out
 from .program import Program
 from .undecided import undecided
@@ -23,10 +24,10 @@ class Resolved:
     findings: tuple[Finding, ...]
 
 
-def resolve(modules: list[Module], target_names: TargetNames, only: str | None = None) -> Resolved:
+def resolve(modules: list[Module], targets: KnownTargets, only: str | None = None) -> Resolved:
     """For the base program and all environments; or, for one environment only, what it says."""
     names = [name for name in environment_names(modules) if only in (None, name)]
-    programs = [laid_out(Desk(target_names), modules, name) for name in (None, *names)]
+    programs = [laid_out(Desk(targets), modules, name) for name in (None, *names)]
     meanings = [federation(program) for program in programs]
     findings = _told(programs[1:] if only in names else programs)
     if not any(finding.code < "GW0103" for finding in findings):

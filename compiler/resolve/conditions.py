@@ -18,6 +18,7 @@ from ..model import (
     IsThere,
     Matches,
     Not,
+    Number,
     Shows,
     ShowsAll,
     ShowsAny,
@@ -116,7 +117,7 @@ def comparable(value: tree.Value, scope: Scope) -> Comparable:
         if not isinstance(number, values.Mismatch):
             return number
     try:
-        return Decimal(found.text)
+        return Number(Decimal(found.text))
     except ArithmeticError:
         values.report_kind(value, f"`{found.text}` cannot be compared", "a text or a number", scope)
         return ""

@@ -269,7 +269,10 @@ def _claim(item: tree.Node, scope: Scope) -> MintedClaim:
         values.one_of(value.source_kind, scope, ("claim", "key"), "source of a claim")
         return MintedClaim(key, Subject(value.source_kind.text, texts.text(value.argument, scope)))
     made = plain(value, scope)
-    return MintedClaim(key, made if isinstance(made, str | FromEnv) else ", ".join(map(str, made)))
+    if isinstance(made, str | FromEnv):
+        return MintedClaim(key, made)
+    values.report_kind(item, "a claim is one text, and this is a list", "one text", scope)
+    return MintedClaim(key, "")
 
 
 def _mtls(found: _Settings) -> Credential:

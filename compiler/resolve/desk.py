@@ -1,11 +1,12 @@
 """What all parts of the resolver share: the findings so far, the names, and the known targets."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...dsl import tree
 from ...dsl.finding import Finding, Help, Label
 from ...dsl.source import Span
+from ..known_targets import KnownTargets
 from .names import Names
 
 
@@ -20,16 +21,13 @@ class VariableDraft:
     used: bool = False
 
 
-TargetNames = Callable[[], Sequence[str]]
-
-
 class Desk:
     """One per environment that is resolved."""
 
-    def __init__(self, target_names: TargetNames) -> None:
+    def __init__(self, targets: KnownTargets) -> None:
         self.findings: list[Finding] = []
         self.names = Names()
-        self.target_names = target_names
+        self.targets = targets
         self.variables: dict[str, VariableDraft] = {}
         # Built-in regions and plans that are used without being given a name.
         self.built_in_regions: dict[str, tree.Token] = {}

@@ -90,7 +90,7 @@ def _lognormal(call: tree.Call, scope: Scope) -> Distribution | None:
         _misfit(call, scope, "takes two percentiles")
         return None
     low, high = sorted((p for p in points if p is not None), key=lambda point: point.ppm)
-    if low.ppm == high.ppm or low.value >= high.value or low.value.us == 0:
+    if low.ppm == high.ppm or not low.value < high.value or low.value.us == 0:
         _misfit(call, scope, "takes two percentiles that grow, from above zero")
         return None
     return Lognormal(low, high)

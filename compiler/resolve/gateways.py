@@ -177,10 +177,9 @@ def _mode(statements: Statements, by: str, is_found: bool) -> Traced[Mode]:
 
 
 def _hop_guard(program: Program, statements: Statements, by: str) -> Traced[int | None]:
-    """Twice the gateways plus two, at least eight: a cycle that settles must live."""
     found = statements.one(tree.HopGuard)
     if found is None:
-        return Traced(max(8, 2 * len(list(program.of_kind("gateway"))) + 2))
+        return Traced(program.usual_hop_guard)
     node, scope = found
     origin = Origin(by, node.span)
     if node.value is None:

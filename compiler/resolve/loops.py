@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...dsl import tree
 from ...dsl.finding import Help
-from .scope import Scope, followed
+from .scope import RING, Scope, followed
 from .statements import Statement
 from .texts import described
 
@@ -35,6 +35,8 @@ def _turns(loop: tree.Loop, scope: Scope) -> Iterator[Statement]:
 def _rows(loop: tree.Loop, scope: Scope) -> Iterator[tuple[tuple[tree.Value, ...], Scope]]:
     """For each turn the values of its names; pairs are taken apart when there are several names."""
     found, there = followed(loop.over, scope)
+    if isinstance(found, tree.Token) and found.kind == RING:
+        return
     if not isinstance(found, tree.List):
         shown = described(found)
         scope.desk.report(

@@ -60,7 +60,7 @@ def _unquoted(regex: str) -> str:
 def pattern(token: tree.Token, scope: Scope) -> PathPattern:
     """The pattern of a route: `**` only at its end, no query, no bare `*`."""
     made = _made(token, scope)
-    if not _is_plain(made.text):
+    if _SOUND_PATTERN.fullmatch(made.text) is None or _says_twice(made):
         _check_params(made, token, scope)
         _check_pattern(made, token, scope)
     return made
@@ -69,9 +69,11 @@ def pattern(token: tree.Token, scope: Scope) -> PathPattern:
 def template(token: tree.Token, scope: Scope, of: PathPattern | None) -> PathPattern:
     """Where a request is sent on: only names that the pattern binds, `{**}` only if it has a tail."""
     made = _made(token, scope)
-    if not _is_plain(made.text):
+    if _SOUND_TEMPLATE.fullmatch(made.text) is None or _says_twice(made):
         _check_params(made, token, scope)
-        _check_template(made, token, scope, of)
+        _check_tails(made, token, scope)
+    if of is not None and "{" in made.text:
+        _check_bound(made, token, scope, of)
     if of is not None and of.has_tail and not made.has_tail:
         report_dropped_tail(token, of, scope)
     return made
@@ -91,9 +93,16 @@ def _made(token: tree.Token, scope: Scope) -> PathPattern:
     return PathPattern(text, segments_of(text))
 
 
-def _is_plain(text: str) -> bool:
-    """Nothing in it that could be wrong; most paths are so."""
-    return "*" not in text and "{" not in text and "?" not in text
+# Nearly every path is of these shapes, in which only a name said twice can be wrong.
+_SOUND_PATTERN = re.compile(r"(?:/(?:[A-Za-z0-9_.~%-]*|\{\w+\}))*(?:/\*\*)?", re.ASCII)
+_SOUND_TEMPLATE = re.compile(r"(?:/(?:[A-Za-z0-9_.~%-]*|\{\w+\}|\{\*\*\}))*", re.ASCII)
+
+
+def _says_twice(made: PathPattern) -> bool:
+    if made.text.count("{") < 2:
+        return False
+    names = made.params
+    return len(set(names)) < len(names)
 
 
 def _check_params(made: PathPattern, token: tree.Token, scope: Scope) -> None:
@@ -147,15 +156,14 @@ def _report_star(text: str, made: PathPattern, token: tree.Token, scope: Scope) 
     _report(token, scope, "GW0001", message, (text,), help, notes)
 
 
-def _check_template(
-    made: PathPattern, token: tree.Token, scope: Scope, of: PathPattern | None
-) -> None:
+def _check_tails(made: PathPattern, token: tree.Token, scope: Scope) -> None:
     if "**" in _bare(made).replace("{**}", ""):
         better = re.sub(r"(?<!\{)\*\*(?!\})", "{**}", made.text)
         help = _edit(token, "behind `at` the tail is `{**}`", better)
         _report(token, scope, "GW0001", "`**` stands behind `at`", ("**",), help)
-    if of is None:
-        return
+
+
+def _check_bound(made: PathPattern, token: tree.Token, scope: Scope, of: PathPattern) -> None:
     for name in made.params:
         if name not in of.params:
             _report_unbound(name, of, token, scope)

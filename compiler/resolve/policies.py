@@ -39,9 +39,11 @@ Said = dict[str, Any]
 def said(statements: Statements, by: str) -> Said:
     """What the statements of one place say, its own words over those of what it uses."""
     found: Said = {}
-    for kind, read in _READERS.items():
-        for node, scope in statements.every(kind):
-            read(node, scope, found, by)
+    for kind, stated in statements.filed.items():
+        read = _READERS.get(kind)
+        if read is not None:
+            for node, scope in stated:
+                read(node, scope, found, by)
     return found
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeGuard
 
 from ...dsl import tree
@@ -16,7 +17,7 @@ from .texts import name as name_text
 from .texts import text as string_text
 
 
-@dataclass(slots=True)
+@dataclass
 class Program:
     """Everything that the text says, before it is understood."""
 
@@ -29,6 +30,11 @@ class Program:
     promises: list[Statement] = field(default_factory=list[Statement])
     rules: list[Statement] = field(default_factory=list[Statement])
     allows: list[Statement] = field(default_factory=list[Statement])
+
+    @cached_property
+    def usual_hop_guard(self) -> int:
+        """Twice the gateways plus two, at least eight: a cycle that settles must live."""
+        return max(8, 2 * sum(1 for _ in self.of_kind("gateway")) + 2)
 
     def of_kind(self, kind: str) -> Iterator[Block]:
         return (block for block in self.blocks.values() if block.kind == kind)

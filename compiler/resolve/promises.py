@@ -30,7 +30,7 @@ from .paths import request_path
 from .places import places
 from .policies import method_words
 from .routes import referred
-from .scope import Scope
+from .scope import RING, Scope, followed
 from .statements import at_most_one
 from .targets import target_name
 
@@ -178,11 +178,11 @@ _READERS_OF = {
 
 def read_bound(value: tree.Value, scope: Scope, metric: str | None) -> Bound | None:
     """A bound of the metric's own kind; without a metric, of any kind."""
-    from .scope import followed
-
     found, there = followed(value, scope)
     if not isinstance(found, tree.Token):
         values.report_kind(value, f"{texts.described(found)} is not a number", "a number", scope)
+        return None
+    if found.kind == RING:
         return None
     if found.kind == "WORD":
         values.read_word(found, scope, values.count, "a number")

@@ -54,6 +54,10 @@ class Scope:
         return list(found)
 
 
+RING = "RING"
+"""The kind of the token that stands for a value nobody can find; its ring has been told."""
+
+
 def followed(value: tree.Value, scope: Scope) -> tuple[tree.Value, Scope]:
     """The value behind a name, however many constants lie between; a ring is told and cut."""
     passed: list[Binding] = []
@@ -63,7 +67,7 @@ def followed(value: tree.Value, scope: Scope) -> tuple[tree.Value, Scope]:
             break
         if binding in passed:
             report_ring(scope.desk, passed[passed.index(binding) :])
-            break
+            return value._replace(kind=RING), scope
         passed.append(binding)
         value, scope = binding.value, binding.scope
     return value, scope

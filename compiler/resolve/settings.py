@@ -2,7 +2,7 @@
 
 from ...dsl import tree
 from ...dsl.finding import Applicability, Edit, Help
-from ..model import FromEnv, Opaque, Setting, Settings, SettingValue
+from ..model import FromEnv, Opaque, Setting, SettingList, Settings, SettingValue
 from . import texts
 from .environment import refer_to_variable
 from .scope import Scope
@@ -25,7 +25,7 @@ def settings_of(statements: Statements, target: str | None) -> Settings:
 
 def _report_other(node: tree.SettingBlock, scope: Scope, target: str) -> None:
     name = node.name.text
-    known = name in scope.desk.target_names()
+    known = scope.desk.targets.is_known(name)
     message = (
         f"settings for `{name}`, but this gateway stands on `{target}`"
         if known
@@ -77,7 +77,7 @@ def plain(value: tree.Plain, scope: Scope) -> SettingValue:
         case tree.PlainEnv():
             return FromEnv(refer_to_variable(value.name, scope))
         case tree.PlainList():
-            return tuple(plain(inner, scope) for inner in value.values)
+            return SettingList(tuple(plain(inner, scope) for inner in value.values))
         case _:
             return texts.text(value, scope)
 

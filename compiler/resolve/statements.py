@@ -1,7 +1,7 @@
 """The statements of one block, each with the scope it is read in, looked up by their kind."""
 
-from collections.abc import Iterable
-from typing import NamedTuple, TypeVar, cast
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, TypeVar
 
 from ...dsl import tree
 from ...dsl.finding import Edit, Help, Label
@@ -21,12 +21,13 @@ class Statements:
 
     def __init__(self, items: Iterable[Statement]) -> None:
         self.items = list(items)
-        self._filed: dict[type[tree.Node], list[Statement]] = {}
+        self.filed: dict[type[tree.Node], list[Statement]] = {}
         for item in self.items:
-            self._filed.setdefault(type(item[0]), []).append(item)
+            self.filed.setdefault(type(item[0]), []).append(item)
 
-    def every(self, kind: type[N]) -> list[tuple[N, Scope]]:
-        return cast(list[tuple[N, Scope]], self._filed.get(kind, []))
+    def every(self, kind: type[N]) -> Sequence[tuple[N, Scope]]:
+        # Asked some thirty times for every route, so not even a `cast` stands in its way.
+        return self.filed.get(kind, ())  # pyright: ignore[reportReturnType]
 
     def one(self, kind: type[N]) -> tuple[N, Scope] | None:
         """The statement of this kind; further ones are told, and the first one holds."""

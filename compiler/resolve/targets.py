@@ -11,9 +11,9 @@ from .scope import Scope
 def target_name(token: tree.Token, scope: Scope) -> str:
     """The product; one that nobody knows is told with those that are like it."""
     name = texts.name(token, scope)
-    known = scope.desk.target_names()
-    if name in known:
+    if scope.desk.targets.is_known(name):
         return name
+    known = scope.desk.targets.names()
     near = near_names(name, known)[:1]
     scope.desk.report(
         "GW0111",

@@ -37,13 +37,21 @@ def undecided(modules: list[Module]) -> list[Finding]:
 
 
 def _statements(file: tree.File) -> Iterator[tree.Node]:
-    """Every node that could be such a word: all but the insides of routes and settings."""
+    """Every node that could be such a word; of a route only its block can hold one."""
     waiting: list[tree.Node] = [file]
     while waiting:
         node = waiting.pop()
         yield node
-        if not isinstance(node, tree.Upstream | tree.Settings | tree.When):
+        if isinstance(node, tree.Route):
+            waiting += tree.every(node.block, tree.Opaque) if node.block else ()
+        elif isinstance(node, _HOLD_SUCH):
             waiting.extend(tree.nodes(node)[::-1])
+
+
+_HOLD_SUCH = (
+    tree.File, tree.ForTop, tree.ForGateway, tree.Environment, tree.Gateway,
+    tree.Expect, tree.MeasuredOn, tree.Govern,
+)  # fmt: skip
 
 
 def _finding(node: tree.Node, count: int) -> Finding:

@@ -11,7 +11,7 @@ from .. import units
 from ..model import FromEnv, Text
 from ..units import Mismatch
 from .names import renamed
-from .scope import Scope, followed
+from .scope import RING, Scope, followed
 from .texts import described, report_unknown_constant, text
 
 V = TypeVar("V")
@@ -40,6 +40,8 @@ def read(value: tree.Value, scope: Scope, reader: Reader[V], wanted: str) -> V |
             if isinstance(value, tree.Token) and found.text == value.text:
                 return read_word(found, scope, reader, wanted)
             return read_text(text(found, there), value, scope, reader)
+        if found.kind == RING:
+            return None
     report_kind(value, f"{described(found)} is not {wanted}", wanted, scope)
     return None
 

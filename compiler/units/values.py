@@ -1,6 +1,5 @@
 """The values behind the tokens; `str` of a value is the shortest text that means it again."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from ...dsl.frozen import frozen
@@ -35,9 +34,12 @@ CURRENCIES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen
 class Duration:
     us: int
+
+    def __lt__(self, other: "Duration") -> bool:
+        return self.us < other.us
 
     def __str__(self) -> str:
         if self.us % 1_000:
@@ -49,9 +51,12 @@ class Duration:
         return self.us / 1_000_000
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen
 class Size:
     bytes: int
+
+    def __lt__(self, other: "Size") -> bool:
+        return self.bytes < other.bytes
 
     def __str__(self) -> str:
         # Powers of ten win a tie; `512KiB` stays `512KiB` because no power of ten divides it.
@@ -121,11 +126,14 @@ class Money:
         return f"{_plain(self.amount)} {self.currency}"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen
 class CalendarDate:
     year: int
     month: int
     day: int
+
+    def __lt__(self, other: "CalendarDate") -> bool:
+        return (self.year, self.month, self.day) < (other.year, other.month, other.day)
 
     def __str__(self) -> str:
         return f"{self.year:04}-{self.month:02}-{self.day:02}"

@@ -2,7 +2,8 @@
 
 from importlib import import_module
 
-from ...dsl.codes import CODES
+from ...compiler.explain import codes
+from ...dsl.codes import slug_of
 from ..arguments import Arguments, one_of
 from ..cli import COMMANDS
 from ..completion import bash, fish, zsh
@@ -37,7 +38,7 @@ def _words_of(name: str) -> CommandWords:
     command.describe(parser)
     # What stands in the place of a file name; commands that are not here take files.
     places = {
-        "explain": (*CODES, *(slug for slug, _ in CODES.values())),
+        "explain": (*codes(), *(slug_of(code) for code in codes())),
         "completion": tuple(SCRIPTS),
     }
     return CommandWords(name, COMMANDS[name], parser.completions, places.get(name, ()))

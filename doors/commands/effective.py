@@ -1,21 +1,18 @@
 """`gatewright effective`: every value of a gateway or route, and where it comes from."""
 
-import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ...compiler.effective import EffectiveValue, effective
 from ...compiler.model.federation import Federation
 from ...compiler.model.gateways import Gateway
-from ...dsl.codes import Level
 from ..arguments import Arguments
 from ..near import nearest
-from ..program import compile_program, entry_of
-from ..screen import complain_in_colour, ink_of, say, say_json
+from ..program import meaning_of
+from ..screen import say, say_json
 from ..show.table import table_of
-from ..show.text import text_of
 from ..show.window import COLUMNS
-from ..statuses import NOTHING, status_of
+from ..statuses import NOTHING
 from ..usage import UsageError
 
 VERSION = 1
@@ -39,15 +36,9 @@ def describe(parser: Arguments) -> None:
 
 
 def run(file: str, gateway: str, route: str | None, environment: str | None, form: str) -> int:
-    compilation = compile_program(entry_of(file), environment)
-    federation = compilation.federation
-    errors = [finding for finding in compilation.findings if finding.level is Level.ERROR]
-    if errors or federation is None:
-        ink = ink_of(sys.stderr)
-        complain_in_colour("\n\n".join(text_of(finding, ink) for finding in errors))
-        return status_of(errors)
-    if environment:
-        federation = compilation.environments[environment]
+    federation, status = meaning_of(file, environment)
+    if federation is None:
+        return status
     values = _values(federation, gateway, route)
     if form == "json":
         say_json({"version": VERSION, "values": [_value_json(value) for value in values]})

@@ -1,7 +1,7 @@
 """`gatewright explain`: the long text of a finding."""
 
 from ...compiler.explain import codes, page
-from ...dsl.codes import level_of, slug_of
+from ...dsl.codes import CODES, level_of, slug_of
 from ..arguments import Arguments
 from ..near import nearest
 from ..screen import say, say_json
@@ -14,7 +14,8 @@ VERSION = 1
 ABOUT = """\
 Tell the long story of a finding: why it matters, a program that has it, one that has not.
 
-CODE is a code such as GW0101 or a slug such as unknown-name; without it all are listed."""
+CODE is a code such as GW0101 or a slug such as unknown-name; without it all are listed that this
+version can report."""
 
 
 def describe(parser: Arguments) -> None:
@@ -28,7 +29,8 @@ def run(code: str | None, form: str) -> int:
         return NOTHING
     found = _code_of(code)
     text = page(found)
-    assert text is not None, f"{found} is listed without a page"
+    if text is None:
+        raise UsageError("gatewright explain", _no_page(found))
     if form == "json":
         say_json({"version": VERSION, **_entry(found), "text": text})
     else:
@@ -48,8 +50,16 @@ def _entry(code: str) -> dict[str, str]:
     return {"code": code, "slug": slug_of(code), "level": level_of(code).value}
 
 
+def _no_page(code: str) -> str:
+    """The catalogue also holds the codes of checks that this version does not have."""
+    return (
+        f"`{code}` is kept for `{slug_of(code)}`, which this version never reports, "
+        "so there is no page about it"
+    )
+
+
 def _code_of(typed: str) -> str:
-    by_name = {code: code for code in codes()} | {slug_of(code): code for code in codes()}
+    by_name = {code: code for code in CODES} | {slug_of(code): code for code in CODES}
     for name in (typed.upper(), typed.lower(), f"GW{typed}"):
         if name in by_name:
             return by_name[name]

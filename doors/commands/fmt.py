@@ -4,12 +4,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from ...dsl.files import write_atomically
+from ...dsl.files import STANDARD_INPUT, write_atomically
 from ...dsl.finding import Finding
 from ...dsl.format import format_source
 from ...dsl.frozen import frozen
 from ..arguments import Arguments
-from ..reading import STANDARD_INPUT, programs_in, source_of
+from ..reading import programs_in, source_of
 from ..screen import complain_in_colour, ink_of, say, say_as_is, say_json
 from ..show.check_json import finding_json
 from ..show.text import text_of

@@ -6,14 +6,14 @@ from ..source import Source
 from ..tree import File
 from .comments import Remarks
 from .printer import Printer
-from .proof import FormatterMistake as FormatterMistake
+from .proof import FormatterError as FormatterError
 from .proof import prove
 
 
 def format_source(source: Source) -> tuple[str | None, tuple[Finding, ...]]:
     """The canonical form, or nothing but findings where the program does not parse.
 
-    Raises `FormatterMistake` rather than return a text that means something else.
+    Raises `FormatterError` rather than return a text that means something else.
     """
     parsed = parse(source)
     if parsed.findings:

@@ -3,6 +3,7 @@
 from .. import tree
 from ..tree import Node
 from .pieces import Layout, Piece, said
+from .runs_on import begins_with_a_word
 
 PATTERNS: dict[type[Node], str] = {
     tree.When: "when _",
@@ -56,6 +57,17 @@ def subject(node: Node, out: list[Piece]) -> None:
     out.append(said(name) + "".join(f"({said(part)})" for part in argument))
 
 
+def unmistakable(expression: Node) -> str:
+    """An expression where a word of the language may stand too: `accept (because or every)`."""
+    text = said(expression)
+    return f"({text})" if begins_with_a_word(expression) else text
+
+
+def accept_need(node: Node, out: list[Piece]) -> None:
+    out.append("accept")
+    out.extend(unmistakable(expression) for expression in tree.nodes(node))
+
+
 LAYOUTS: dict[type[Node], Layout] = {
     tree.CondOr: either,
     tree.CondAnd: both,
@@ -65,4 +77,5 @@ LAYOUTS: dict[type[Node], Layout] = {
     tree.CredWith: cred_with,
     tree.Test: test,
     tree.Subject: subject,
+    tree.AcceptNeed: accept_need,
 }

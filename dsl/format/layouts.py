@@ -2,9 +2,9 @@
 
 from . import conditions, declarations, gateways, policies, promises, routes, traffic, values
 from .patterns import layout_of
-from .pieces import LAYOUTS as LAYOUTS
+from .pieces import LAYOUTS
 
-for family in (
+FAMILIES = (
     conditions,
     declarations,
     gateways,
@@ -13,6 +13,12 @@ for family in (
     routes,
     traffic,
     values,
-):
-    LAYOUTS.update((kind, layout_of(pattern)) for kind, pattern in family.PATTERNS.items())
-    LAYOUTS.update(family.LAYOUTS)
+)
+
+
+def fill() -> None:
+    """Once is enough; whoever prints asks for it."""
+    if not LAYOUTS:
+        for family in FAMILIES:
+            LAYOUTS.update((kind, layout_of(said)) for kind, said in family.PATTERNS.items())
+            LAYOUTS.update(family.LAYOUTS)

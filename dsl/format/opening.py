@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..tree import Part
-from .comments import Remark, Remarks
+from .comments import Remarks
 from .pieces import ITEMS, Block, Piece, Stop, closed, say
 
 WIDTH = 100
@@ -38,7 +38,9 @@ class Opening:
         if not ends:
             return list(pieces)
         lines = [
-            None if isinstance(piece, Block) and self._must_open(piece, ends[place]) else _line(piece)
+            None
+            if isinstance(piece, Block) and self._must_open(piece, ends[place])
+            else _line(piece)
             for place, piece in enumerate(pieces)
         ]
         _open_until_it_fits(pieces, lines, indent, n_after)
@@ -60,11 +62,13 @@ class Opening:
         return [remark.text for remark in within if remark.start < until]
 
     def _must_open(self, block: Block, until: int) -> bool:
-        if not self._text:
-            return block.style is not ITEMS and (len(block.items) > FEW or _holds_blocks(block))
-        if "\n" in self._text[block.start : block.end]:
+        if self._remarks.between(block.start, until):
             return True
-        return bool(self._remarks.between(block.start, until))
+        if not block.items:
+            return False
+        if self._text:
+            return "\n" in self._text[block.start : block.end]
+        return block.style is not ITEMS and (len(block.items) > FEW or _holds_blocks(block))
 
     def _behind(self, block: Block, until: int) -> list[str]:
         """Comments between this block and the next, or the end of the statement."""
@@ -115,6 +119,11 @@ def _open_until_it_fits(
 
 def _first_to_open(pieces: Sequence[Piece], places: range) -> int | None:
     """The first block in braces; a list only where there is none."""
-    blocks = [place for place in places if isinstance(pieces[place], Block)]
-    braces = [place for place in blocks if getattr(pieces[place], "style", None) is not ITEMS]
-    return next(iter(braces + blocks), None)
+    lists: list[int] = []
+    for place in places:
+        piece = pieces[place]
+        if isinstance(piece, Block) and piece.items:
+            if piece.style is not ITEMS:
+                return place
+            lists.append(place)
+    return lists[0] if lists else None

@@ -19,7 +19,13 @@ ORDER: dict[type[Node], tuple[type[Any], ...]] = {
     tree.Scope: (tree.ByPath, tree.ByTarget, tree.ByRegion, tree.ByLabel, tree.But),
 }
 # `p99 GET /home at edge <= 1s`: methods and path are two kids of one option, and an operator ends.
-_OF_A_MEASURE = {tree.Metric: 0, tree.Each: 1, tree.Methods: 2, tree.At: 3, tree.Bound: 5}
+_OF_A_MEASURE: dict[type[Node], int] = {
+    tree.Metric: 0,
+    tree.Each: 1,
+    tree.Methods: 2,
+    tree.At: 3,
+    tree.Bound: 5,
+}
 _TOKEN_OF_A_MEASURE = {"PATH": 2, "CMP": 4}
 
 

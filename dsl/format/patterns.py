@@ -32,8 +32,11 @@ HEADS = (
     *(tree.Order, tree.Sticky, tree.OnStatus),
 )
 _STYLES = {
-    **{"{}": STATEMENTS, "{?}": STATEMENTS},
-    **{"{,}": MEMBERS, "{,?}": MEMBERS, "{,,}": CANDIDATES},
+    "{}": STATEMENTS,
+    "{?}": STATEMENTS,
+    "{,}": MEMBERS,
+    "{,?}": MEMBERS,
+    "{,,}": CANDIDATES,
 }
 _TO_THE_BRACE = re.compile(r"(?:[^{#]|#[^\n]*)*+\{")
 
@@ -54,7 +57,7 @@ def layout_of(pattern: str) -> Layout:
 
 def _switched_off(pattern: str) -> tuple[Piece, ...]:
     """How the statement reads when it says `off`."""
-    return (pattern.split()[0], Stop.WORD, "off")
+    return (pattern.split(maxsplit=1)[0], Stop.WORD, "off")
 
 
 def _plain(steps: list[Step], switched_off: tuple[Piece, ...]) -> Layout:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
 from ..tree import Node, Part
 from .runs_on import runs_on
@@ -87,22 +88,16 @@ def closed(block: Block) -> str:
     style = block.style
     if not block.items:
         return style.open + style.close
-    said_items = [said(item) for item in block.items]
-    joints = [joint_before(item, style) for item in block.items[1:]] + [""]
-    text = "".join(map("".join, zip(said_items, joints, strict=True)))
+    text = said(block.items[0])
+    for before, item in pairwise(block.items):
+        text += (style.divider + " " if runs_on(item, before) else style.joint) + said(item)
     return f"{style.open}{style.inside}{text}{style.inside}{style.close}"
-
-
-def joint_before(item: Part, style: Style) -> str:
-    return style.divider + " " if runs_on(item) else style.joint
 
 
 def listed(parts: Sequence[Part], out: list[Piece]) -> None:
     """Parts with a comma behind each but the last; none of them holds a block."""
-    for part in parts[:-1]:
-        out.append(said(part) + ",")
-    for part in parts[-1:]:
-        out.append(said(part))
+    out.extend(said(part) + "," for part in parts[:-1])
+    out.extend(said(part) for part in parts[-1:])
 
 
 def text_of(token: Part) -> str:

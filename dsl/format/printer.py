@@ -3,7 +3,7 @@
 from ..tree import File
 from .columns import Row, align
 from .comments import Remarks
-from .layouts import LAYOUTS as LAYOUTS  # whoever prints needs them filled
+from .layouts import fill
 from .opening import Opened
 from .rows import Body, Rows
 
@@ -14,6 +14,7 @@ class Printer:
     """Writes one file."""
 
     def __init__(self, text: str, remarks: Remarks) -> None:
+        fill()
         self._rows = Rows(text, remarks)
         self._lines: list[str] = []
 
@@ -40,7 +41,9 @@ class Printer:
         line = " " * row.indent + row.line
         for piece in row.rest:
             line += " " if line.strip() else ""
-            line = self._block(piece, line, row.indent) if isinstance(piece, Opened) else line + piece
+            line = (
+                self._block(piece, line, row.indent) if isinstance(piece, Opened) else line + piece
+            )
         line += row.after
         self._lines.append(f"{line}  {row.trailing}" if row.trailing else line)
 

@@ -31,7 +31,6 @@ PATTERNS: dict[type[Node], str] = {
     tree.But: "except ,",
     tree.Requires: "requires ,",
     tree.Need: "*",
-    tree.AcceptNeed: "accept *",
     tree.PerKey: "per _",
     tree.AtMost: "*",
     tree.Passes: "passes ,",

@@ -2,6 +2,7 @@
 
 from .. import tree
 from ..tree import Node, nodes
+from .conditions import unmistakable
 from .patterns import block_of
 from .pieces import STATEMENTS, Layout, Piece, Stop, said, say
 
@@ -38,7 +39,7 @@ PATTERNS: dict[type[Node], str] = {
 def route(node: Node, out: list[Piece]) -> None:
     out.append("route")
     for kid in node.kids:
-        if isinstance(kid, tree.ACTIONS):
+        if type(kid) in tree.ACTIONS:
             out += [Stop.ARROW, "->"]
         if isinstance(kid, tree.RouteBlock) and not isinstance(out[-1], str):
             say(kid, out)  # a second block, behind the one that holds the members
@@ -65,7 +66,8 @@ def gather_part(node: Node, out: list[Piece]) -> None:
 
 def case(node: Node, out: list[Piece]) -> None:
     condition, *member = nodes(node)
-    out += [said(condition), Stop.ARROW, "->"]
+    is_subject = isinstance(condition, tree.Test) and condition.subject.name.text == "client"
+    out += [said(condition) if is_subject else unmistakable(condition), Stop.ARROW, "->"]
     for kid in member:
         member_part(kid, out)
 

@@ -9,7 +9,8 @@ from ..tree import Part
 from .columns import Lead, Row
 from .comments import Remarks
 from .opening import Opened, Opening
-from .pieces import STATEMENTS, Block, Piece, Stop, Style, say
+from .options import ORDER
+from .pieces import STATEMENTS, Block, Piece, Stop, Style, closed, say
 from .runs_on import runs_on
 
 _BLANK_LINE = re.compile(r"\n[ \t\r\f]*\n")
@@ -62,8 +63,8 @@ class Rows:
             rows.append(self._row(item, gap, style, indent))
             at = item.end
         gap = self._gap(at, end)
-        for row, item in zip(rows, items[1:], strict=False):
-            row.after = style.divider if runs_on(item) else style.after
+        for row, (item, following) in zip(rows, pairwise(items), strict=False):
+            row.after = style.divider if runs_on(following, item) else style.after
         for row, text in zip(rows, [*trailing[1:], gap.trailing], strict=False):
             row.trailing = text
         if rows:
@@ -90,6 +91,8 @@ class Rows:
     def _row(self, item: Part, gap: Gap, style: Style, indent: int) -> Row:
         pieces: list[Piece] = []
         say(item, pieces)
+        if type(item) in ORDER:  # options change places, and comments must not
+            pieces = [closed(piece) if isinstance(piece, Block) else piece for piece in pieces]
         row = Row(type(item), indent, gap.leads, gap.blank)
         for text in self._opening.remarks_of_the_head(item, pieces):
             row.leads.append((row.blank, text))

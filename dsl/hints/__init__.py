@@ -12,11 +12,11 @@ Hint = Callable[[Scene], Slip | None]
 # The first that speaks up is heard, so what is certain comes before what is only likely.
 _HINTS: tuple[Hint, ...] = (
     *comments.HINTS,
-    *paths.HINTS,
+    *habits.HINTS,
     *arrows.HINTS,
+    *paths.HINTS,
     *quotes.HINTS,
     *numbers.HINTS,
-    *habits.HINTS,
     *lists.HINTS,
     *characters.HINTS,
     *joints.HINTS,

@@ -20,6 +20,7 @@ class Slip:
     resume: int | None = None
     reread: tuple[int, int] | None = None
     back_to: int | None = None  # the statement ends here already
+    lost: bool = False  # what was written here cannot be read: the statement is given up
     spoils: bool = False  # the whole statement before is not what was meant either
     outward: bool = False  # the block itself opened by mistake
 

@@ -1,5 +1,6 @@
 """Which words each kind of block knows: so that a word in the wrong place can be sent home."""
 
+from collections.abc import Iterable
 from functools import cache
 
 from ..driver import Machine
@@ -29,7 +30,7 @@ _OPENED = {
     "govern": "govern {",
     "environment": "environment e {",
 }
-TOP = "the top level of a file"
+TOP = "at the top level"
 
 
 @cache
@@ -60,7 +61,20 @@ def block_with(words: frozenset[str]) -> str | None:
 
 
 def in_a(block: str) -> str:
-    """`a gateway` and the like, as it stands in a sentence."""
+    """`in a gateway` and the like, as it stands in a sentence."""
     if block == TOP:
         return TOP
-    return f"{'an' if block[0] in 'aeiou' else 'a'} `{block}` block"
+    return f"in {'an' if block[0] in 'aeiou' else 'a'} `{block}` block"
+
+
+_LIKELY = (
+    *("gateway", "service", "credential", "client", "policy", "region", "import", "federation"),
+    *("route", "accept", "use", "limit", "timeout", "domain", "url", "latency", "workers"),
+    *("strip", "attach", "presents", "calls", "from", "fail", "slow", "every", "no", "on"),
+)
+
+
+def likely_first(words: Iterable[str]) -> list[str]:
+    """The words that somebody who does not know the block most likely looks for, first."""
+    rank = {word: number for number, word in enumerate(_LIKELY)}
+    return sorted(words, key=lambda word: (rank.get(word, len(rank)), word))

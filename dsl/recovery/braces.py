@@ -77,7 +77,13 @@ def _point_outside(seen: Seen, number: int) -> int | None:
                 break
             continue
         alone = place == 0
-        if _is_evidence(seen, number, start, failing=start == _failing(seen, starts, busy), flat=is_flat and not alone):
+        if _is_evidence(
+            seen,
+            number,
+            start,
+            failing=start == _failing(seen, starts, busy),
+            flat=is_flat and not alone,
+        ):
             evidence = start
         elif is_flat:
             if evidence is not None:

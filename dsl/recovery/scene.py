@@ -115,9 +115,7 @@ _KINDS = frozenset(
 
 
 def words_of_all(table: Table, state: int) -> frozenset[str]:
-    return frozenset(
-        key for key in table.rows[state] if isinstance(key, str) and key[0].islower()
-    )
+    return frozenset(key for key in table.rows[state] if isinstance(key, str) and key[0].islower())
 
 
 def stage(machine: Machine, stop: Stop) -> Scene:
@@ -166,7 +164,8 @@ def _statement_before(machine: Machine, body: Body, bad: Lexeme) -> tuple[int, N
     if body.items:
         last = body.items[-1]
         gap = BLANKS_AND_COMMENTS.fullmatch(machine.source.text, last.end, bad.start)
-        if gap and machine.source.text[last.end - 1] != "}":
+        has_block = machine.source.text[last.end - 1] == "}" and last.end != bad.start
+        if gap and not has_block:
             return last.start, last
     return bad.start, None
 
@@ -178,12 +177,10 @@ def _go_back(machine: Machine, scene: Scene, whole: Node | None) -> None:
         scene.states = machine.states.copy()
         return
     cut(machine, level)
-    items = machine.values[level - 1]
+    items = machine.values[level - 1] if level else None
     if whole is not None and isinstance(items, list):
         items.append(whole)
     scene.states = machine.states.copy()
     scene.before = []
     scene.start = scene.bad.start
     scene.muddled = whole is None
-
-

@@ -2,7 +2,7 @@
 
 from ..source import Source
 from ..table import Table
-from .lexemes import Lexeme, indent_of, key_in, lexeme_at, line_end
+from .lexemes import Lexeme, indent_of, key_in, lexeme_at, line_end, line_first
 from .stack import Body, shifted, words_of
 
 _CLOSERS = {"}": "{", ")": "(", "]": "["}
@@ -22,6 +22,7 @@ class Skip:
         self.words = words_of(self.row)
         self.outer_words = [words_of(table.rows[body.state]) for body in around]
         self.indent = indent_of(source.text, start)
+        self.has_line = line_first(source.text, start)
         self.may_close = around[-1].opener >= 0
 
     def to_next_statement(self, at: int, open_brackets: list[str]) -> int:
@@ -67,6 +68,8 @@ class Skip:
             return False
         elif sign == ";":
             return not brackets
+        elif new_line and lexeme.kind == "PATH" and sign.startswith(("//", "/*")):
+            return True
         else:
             return self._starts_statement(lexeme, new_line, bool(brackets))
         return False
@@ -88,7 +91,9 @@ class Skip:
         if not new_line:
             return is_word and not inside and self._reads_on(lexeme.start)
         indent = indent_of(self.source.text, lexeme.start)
-        return indent <= self.indent or (is_word and self._reads_on(lexeme.start))
+        if indent <= self.indent:
+            return True
+        return is_word and (not self.has_line or self._reads_on(lexeme.start))
 
     def _reads_on(self, at: int) -> bool:
         """Whether a whole statement reads well from here."""

@@ -46,9 +46,9 @@ N = TypeVar("N", bound=Node)
 
 
 def first(node: Node, kind: type[N]) -> N | None:
-    """The first kid of this class."""
+    """The first kid of this class, and not of one made from it: that is what rules make."""
     for kid in node.kids:
-        if isinstance(kid, kind):
+        if type(kid) is kind:
             return kid
     return None
 
@@ -61,7 +61,7 @@ def only(node: Node, kind: type[N]) -> N:
 
 
 def every(node: Node, kind: type[N]) -> Iterator[N]:
-    return (kid for kid in node.kids if isinstance(kid, kind))
+    return (kid for kid in node.kids if type(kid) is kind)
 
 
 def nodes(node: Node) -> tuple[Node, ...]:
@@ -78,7 +78,7 @@ def tokens(node: Node, *kinds: str) -> tuple[Token, ...]:
 def token(node: Node, *kinds: str) -> Token | None:
     """The first kid that is a token of one of these kinds, or of any."""
     for kid in node.kids:
-        if isinstance(kid, Token) and (not kinds or kid.kind in kinds):
+        if type(kid) is Token and (not kinds or kid.kind in kinds):
             return kid
     return None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from .base import Node, Token, every, first, nodes, only, token, tokens, word
 from .conditions import Subject, When
 from .policies import Methods, OnStatus
@@ -27,7 +29,10 @@ class Route(Node):
 
     @property
     def action(self) -> Action | None:
-        return next((kid for kid in self.kids if isinstance(kid, ACTIONS)), None)
+        for kid in self.kids:
+            if type(kid) in ACTIONS:
+                return cast("Action", kid)
+        return None
 
     @property
     def block(self) -> RouteBlock | None:
@@ -375,4 +380,4 @@ class Media(Node):
 
 
 Action = Upstream | Gather | Choose | Split | First | Function | Redirect | Respond
-ACTIONS = (Upstream, Gather, Choose, Split, First, Function, Redirect, Respond)
+ACTIONS = frozenset((Upstream, Gather, Choose, Split, First, Function, Redirect, Respond))

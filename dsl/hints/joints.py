@@ -1,0 +1,95 @@
+"""One sign or small word left out between two parts that fit otherwise."""
+
+from ..recovery.scene import Scene
+from ..recovery.wording import found, quoted
+from .slip import Slip, instead, review, safe, syntax
+
+_CERTAIN = ("on", "=")
+_JOINTS = (",", "on", "=", ":", "|", "per")
+
+
+def joint_left_out(scene: Scene) -> Slip | None:
+    """`gateway edge zuplo {`, `502 503`, `credential k jwt {`."""
+    prev, bad = scene.prev, scene.bad
+    if prev is None or scene.on_new_line or scene.glued or bad.kind in {"END", "STRAY", "SIGN"}:
+        return None
+    if bad.kind == "WORD" and bad.text in scene.words_taken():
+        return None
+    for sign in _JOINTS:
+        if not scene.takes(sign, bad):
+            continue
+        follows = scene.next
+        if follows is not None and not _goes_on(scene, sign):
+            continue
+        gap = scene.span(prev.end, bad.start)
+        fix = safe if sign in _CERTAIN else review
+        text = f"{sign} " if sign in ",:" else f" {sign} "
+        finding = syntax(
+            scene.bad_span,
+            f"no {quoted(sign)} stands between {found(prev)} and {found(bad)}",
+            f"{quoted(sign)} is missing before this",
+            fix(f"write {quoted(sign)} between them", gap, text),
+        )
+        return instead(scene, sign, finding, bad.start)
+    return None
+
+
+def _goes_on(scene: Scene, sign: str) -> bool:
+    follows = scene.next
+    if follows is None or scene.takes(sign, scene.bad, follows):
+        return True
+    if scene.takes(sign, scene.bad, ";") and "\n" in scene.text[scene.bad.end : follows.start]:
+        return True
+    return scene.takes(sign, scene.bad, ";") and (
+        follows.text == "}" or follows.text in scene.words
+    )
+
+
+def parenthesis_open(scene: Scene) -> Slip | None:
+    """A `(` or `[` that the statement never closes."""
+    for closer, opener in ((")", "("), ("]", "[")):
+        if not scene.takes(closer) or scene.bad.text == closer:
+            continue
+        if not (scene.takes(closer, scene.bad) or scene.on_new_line or scene.bad.text == "}"):
+            continue
+        start = _opener(scene, opener, closer)
+        if start is None or scene.prev is None:
+            continue
+        place = scene.prev.end
+        finding = syntax(
+            scene.span(start, start + 1),
+            f"this `{opener}` is never closed",
+            "no partner follows in this statement",
+            review(f"close it with `{closer}`", scene.span(place, place), closer),
+        )
+        return instead(scene, closer, finding, scene.bad.start)
+    return None
+
+
+def _opener(scene: Scene, opener: str, closer: str) -> int | None:
+    depth = 0
+    for lexeme in reversed(scene.before):
+        depth += (lexeme.text == closer) - (lexeme.text == opener)
+        if depth < 0:
+            return lexeme.start
+    return None
+
+
+def block_not_opened(scene: Scene) -> Slip | None:
+    """The `{` at the end of a line is missing, and the statements of the block follow."""
+    bad, prev = scene.bad, scene.prev
+    if prev is None or not scene.on_new_line or bad.text in {"{", "}"}:
+        return None
+    if not scene.takes("{", bad) or scene.takes(bad) or scene.takes(";", bad):
+        return None
+    place = scene.span(prev.end, prev.end)
+    finding = syntax(
+        scene.span(prev.start, prev.end),
+        f"the block of {quoted(scene.head)} is not opened with `{{`",
+        "`{` is missing after this",
+        safe("open the block", place, " {"),
+    )
+    return instead(scene, "{", finding, bad.start)
+
+
+HINTS = (joint_left_out, parenthesis_open, block_not_opened)

@@ -1,0 +1,66 @@
+"""The sessions that README files show are run, and print what the reader sees there."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from fenced import ROOT, Fenced, fenced
+from test_command_docs import pattern_of, steps_of
+
+PAGES = [ROOT / "README.md", *sorted((ROOT / "examples").glob("*/README.md"))]
+SESSIONS = [block for page in PAGES for block in fenced(page, "console")]
+
+
+def by_place(block: Fenced) -> str:
+    return block.place
+
+
+def run(command: str, folder: Path, bin_folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["sh", "-c", command],
+        cwd=folder,
+        env={**os.environ, "PATH": f"{bin_folder}{os.pathsep}{os.environ['PATH']}"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+
+
+def starter(folder: Path) -> Path:
+    """A folder with `gatewright` in it, as an install would put it on the path."""
+    script = folder / "gatewright"
+    script.parent.mkdir()
+    script.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m gatewright "$@"\n')
+    script.chmod(0o755)
+    return folder
+
+
+@pytest.mark.skipif(not shutil.which("sh"), reason="no shell here")
+@pytest.mark.parametrize("block", SESSIONS, ids=by_place)
+def test_a_session_prints_what_the_reader_sees(block: Fenced, tmp_path: Path) -> None:
+    """The session of an example runs beside it; elsewhere `$ cat FILE` shows what FILE holds."""
+    here = tmp_path / "here"
+    if block.page.parent == ROOT:
+        here.mkdir()
+    else:
+        shutil.copytree(block.page.parent, here)
+    bin_folder = starter(tmp_path / "bin")
+    for command, lines, status in steps_of(block.text):
+        word, _, file = command.partition(" ")
+        if word == "cat" and not (here / file).exists():
+            (here / file).write_text("\n".join([*lines, ""]), encoding="utf-8")
+        done = run(command, here, bin_folder)
+
+        assert (command, status) == (command, done.returncode), done.stdout
+        assert re.fullmatch(pattern_of(lines), done.stdout), done.stdout
+
+
+def test_the_readme_has_a_session_and_shows_all_of_its_findings() -> None:
+    (session,) = fenced(ROOT / "README.md", "console")
+
+    assert "error[GW" in session.text
