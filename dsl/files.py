@@ -52,7 +52,11 @@ def read_text(name: str) -> str:
     except IsADirectoryError:
         raise Unreadable("it is a folder") from None
     except (OSError, ValueError) as problem:
-        why = problem.strerror if isinstance(problem, OSError) and problem.strerror else "no such name"
+        why = (
+            problem.strerror
+            if isinstance(problem, OSError) and problem.strerror
+            else "no such name"
+        )
         raise Unreadable(why[:1].lower() + why[1:]) from None
     return decoded(content)
 

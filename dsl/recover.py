@@ -6,12 +6,14 @@ from .hints import first_slip
 from .hints.slip import Slip
 from .recovery.braces import (
     NeverClosed,
+    arrow_left_out,
     closed_too_early,
     never_closed,
+    never_opened,
     one_too_many,
     open_at_the_end,
 )
-from .recovery.lexemes import key_in, lexeme_at, line_first
+from .recovery.lexemes import indent_of, key_in, lexeme_at, line_first
 from .recovery.scene import Scene, stage
 from .recovery.skipping import Skip
 from .recovery.stack import Body, bodies, cut, keep_items, settle, shifted
@@ -72,6 +74,12 @@ class _Mender:
         """Say what is wrong at this place, and where to go on."""
         self._settle_before(stop.at)
         around = bodies(self.machine)
+        if (bare := arrow_left_out(self.machine, around)) is not None:
+            self.findings.append(bare.finding)
+            keep_items(self.machine, bare.body, bare.start)
+            if self.machine.run(bare.start, bare.point) is None:
+                self.machine.push("->", bare.point)
+            return bare.point
         if (open_block := never_closed(self.machine, around, stop.at, self._checked)) is not None:
             return self._close(open_block)
         if stop.at == len(self.text) and len(around) > 1:
@@ -80,10 +88,31 @@ class _Mender:
             self.findings.append(early.finding)
             keep_items(self.machine, around[-1], early.point)
             return self._after_the_rest(early.point, early.indent)
+        if (unopened := never_opened(self.machine, around, stop.at)) is not None:
+            keep_items(self.machine, around[-1], unopened.start)
+            if self.machine.run(unopened.start, unopened.point) is None:
+                if self.machine.push("{", unopened.point):
+                    self.findings.append(unopened.finding)
+                    return unopened.point
+            return self._past_statement(Stop(unopened.point, "", END))
+        if self._is_debris(around, stop):
+            keep_items(self.machine, around[-1], stop.at)
+            return self._after_the_rest(stop.at, indent_of(self.text, around[-1].items[-1].start))
         if stop.text == "}" and len(around) == 1:
             settle(self.machine)
             return self._past_the_braces(stop.at)
         return self._past_statement(stop)
+
+    def _is_debris(self, around: list[Body], stop: Stop) -> bool:
+        """Whether a block that holds a mistake already ended too early because of it."""
+        top = around[-1]
+        if top.opener >= 0 or not top.items or not self.findings or stop.at == len(self.text):
+            return False
+        last = top.items[-1]
+        if self.findings[-1].at.start < last.start or self.text[last.end - 1] != "}":
+            return False
+        further_in = indent_of(self.text, stop.at) > indent_of(self.text, last.start)
+        return further_in or stop.text == "}"
 
     def _settle_before(self, at: int) -> None:
         """A statement that is whole ends with its line, and with the `}` of its block."""

@@ -6,7 +6,8 @@ from pathlib import Path
 from gatewright.compiler.explain import page
 
 FENCE = re.compile(
-    r"^```gate (?P<kind>bad|good)(?: file=(?P<file>\S+))?\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
+    r"^```gate (?P<kind>bad|good)(?: file=(?P<file>\S+))?\n(?P<text>.*?)^```$",
+    re.MULTILINE | re.DOTALL,
 )
 NAME_OF_THE_ONLY_FILE = "fed.gate"
 

@@ -8,6 +8,7 @@ The words behind ```gate say what a block is:
     piece         declarations, read over the preamble
     in gateway    statements of a gateway, read over the preamble
     wrong CODE    a piece whose one mistake is found, under this code
+    as-written    parses; with the nameless block behind it, what the formatter makes of it
 """
 
 import re
@@ -24,7 +25,7 @@ PAGES = [
     *sorted((ROOT / "docs").glob("*.md")),
     *sorted((ROOT / "examples").glob("*/README.md")),
 ]
-KINDS = re.compile(r"complete|preamble|piece|in gateway|file [\w/.-]+|wrong GW\d{4}")
+KINDS = re.compile(r"complete|preamble|piece|in gateway|file [\w/.-]+|wrong GW\d{4}|(?:as-written)?")
 
 _FENCE = re.compile(r"^```(\w+)([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 

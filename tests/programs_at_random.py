@@ -7,7 +7,7 @@ with the words that are chosen, because it knows which of them would be read as 
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from random import Random
 from typing import Any
 
@@ -15,6 +15,9 @@ from gatewright.dsl.table import GRAMMAR
 from gatewright.dsl.tabulate import CHOICES, plain_lark
 from lark.lexer import PatternStr
 from lark.parsers.lalr_analysis import Shift
+from programs_mutated import mutated as mutated
+from programs_mutated import random_bytes as random_bytes
+from programs_planted import planted as planted
 from words_at_random import CURRENCIES, gap, spelled, touch
 
 AIMS = 6  # expansions that a program goes out of its way to use
@@ -113,7 +116,7 @@ def seeds_for_all() -> int:
     return -(-len(grammar().aims) // AIMS) + 1
 
 
-@cache
+@lru_cache(maxsize=1000)
 def program(seed: int) -> Program:
     """A program that parses; the same seed always gives the same one."""
     random = Random(seed)

@@ -28,30 +28,35 @@ def found_in(block: Fenced, folder: Path) -> list[str]:
     A piece may declare what only the reader would use; a whole program may not.
     """
     found = compile_files([str(laid_out(block, folder))], KNOWN).findings
-    whole = block.kind.split()[0] == "complete"
     return [
         f"{finding.code} {finding.message}"
         for finding in found
         if level_of(finding.code) is not Level.INFO
-        and (whole or not finding.message.startswith("nothing uses"))
+        and (block.kind == "complete" or not finding.message.startswith("nothing uses"))
     ]
 
 
+def syntax_in(block: Fenced) -> list[str]:
+    return [found.message for found in parse(Source(block.place, block.program)).findings]
+
+
+MEANT = [block for block in BLOCKS if block.kind not in ("", "as-written")]
+RIGHT = [block for block in MEANT if not block.kind.startswith("wrong")]
+WRONG = [block for block in MEANT if block.kind.startswith("wrong")]
+
+
 @pytest.mark.parametrize("block", BLOCKS, ids=by_place)
-def test_each_block_says_what_it_is(block: Fenced) -> None:
+def test_each_block_says_what_it_is_and_parses(block: Fenced) -> None:
     assert KINDS.fullmatch(block.kind), block.place
+    assert [] == syntax_in(block)
 
 
-@pytest.mark.parametrize(
-    "block", [block for block in BLOCKS if not block.kind.startswith("wrong")], ids=by_place
-)
+@pytest.mark.parametrize("block", RIGHT, ids=by_place)
 def test_a_block_has_neither_error_nor_warning(block: Fenced, tmp_path: Path) -> None:
     assert [] == found_in(block, tmp_path)
 
 
-@pytest.mark.parametrize(
-    "block", [block for block in BLOCKS if block.kind.startswith("wrong")], ids=by_place
-)
+@pytest.mark.parametrize("block", WRONG, ids=by_place)
 def test_a_wrong_block_has_the_one_mistake_it_shows(block: Fenced, tmp_path: Path) -> None:
     (found,) = found_in(block, tmp_path)
 
@@ -121,3 +126,18 @@ def test_every_page_is_in_the_index() -> None:
     pages = [page.name for page in (ROOT / "docs").glob("*.md") if page.name != "README.md"]
 
     assert [] == sorted(name for name in pages if f"({name})" not in index)
+
+
+# ---- the picture ---------------------------------------------------------------------------------
+
+
+def test_the_picture_of_the_house_has_every_room_and_every_word_of_its_source() -> None:
+    picture = (ROOT / "docs/house.svg").read_text(encoding="utf-8")
+    source = (ROOT / "docs/house.dot").read_text(encoding="utf-8")
+    rooms = [file.parent.name for file in sorted(ROOT.glob("*/py.typed"))]
+    labels = [label.replace("\\n", " ") for label in re.findall(r'label = "([^"]*)"', source)]
+    plain = re.sub(r"<[^>]*>|&#160;|\s", " ", picture)
+    shown = " ".join(plain.split())
+
+    assert [] == [room for room in rooms if not re.search(rf"\b{room}\b", shown)]
+    assert [] == [label for label in labels if " ".join(label.split()) not in shown]

@@ -1,6 +1,7 @@
 """The formatter: one form, the same program, every comment; and it is beautiful."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -147,7 +148,7 @@ def manual_chunks() -> list[tuple[bool, str]]:
 
 def test_the_examples_of_the_manual_are_true() -> None:
     chunks = manual_chunks()
-    pairs = zip(chunks, chunks[1:], strict=False)
+    pairs = pairwise(chunks)
 
     assert chunks
     for (raw, text), (_, after) in pairs:

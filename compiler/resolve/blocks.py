@@ -8,8 +8,7 @@ from ...dsl.source import Span
 from .loops import unrolled
 from .scope import Scope
 from .statements import Statement, Statements
-from .texts import name as name_text
-from .texts import path_text
+from .texts import name as name_text, path_text
 
 BLOCKS: dict[type[tree.Node], str] = {
     tree.Region: "region",

@@ -1,5 +1,6 @@
 """The one namespace of a program: who is called what, who asked for whom, and near misses."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from .desk import Desk
     from .scope import Scope
 
+HOLE = re.compile(r"\$\{([A-Za-z0-9_]+)\}")
 ARTICLES = {"entry": "an", "allow": "an", "env": "an"}
 ACTION_WORDS = ("gather", "choose", "split", "first", "function", "redirect", "respond")
 _SHOWN = 3
@@ -123,6 +125,8 @@ def _report_unknown(
     name: str, at: Span, scope: "Scope", kinds: tuple[str, ...], others: Iterable[str]
 ) -> None:
     desk = scope.desk
+    if any(scope.find(hole) is None for hole in HOLE.findall(at.text)):
+        return  # what is not defined has been told, and this name is made of it
     removed = desk.names.removed.get(scope.prefix + name) or desk.names.removed.get(name)
     mine = [n.removeprefix(scope.prefix) for n in desk.names.of_kind(kinds)]
     near = near_names(name, [*mine, *others])[:_SHOWN]

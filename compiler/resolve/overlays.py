@@ -1,7 +1,5 @@
 """Environments: what differs from the base program, laid over it statement by statement."""
 
-from dataclasses import dataclass, field
-
 from ...dsl import tree
 from ...dsl.finding import Help, Label
 from ...dsl.near import near_names
@@ -9,6 +7,7 @@ from ...dsl.source import Span
 from ..load import Module
 from .blocks import Block, Named, RouteDraft, block_of, route_key, words_of
 from .desk import Desk
+from .lineage import Overlay, Place, overlays_of
 from .loops import unrolled
 from .names import renamed
 from .program import (
@@ -27,22 +26,6 @@ from .scope import Scope
 from .statements import Statement, head
 from .texts import name as name_text
 
-Place = tuple[str, ...]
-
-
-@dataclass(slots=True)
-class Overlay:
-    """All blocks of one environment name, in the order of the files."""
-
-    name: str
-    nodes: list[tuple[tree.Environment, Scope]] = field(
-        default_factory=list[tuple[tree.Environment, Scope]]
-    )
-    # What each field was set to, by which block: two that differ are a conflict.
-    set_by: dict[Place, tuple[tree.Environment, str, Span]] = field(
-        default_factory=dict[Place, tuple[tree.Environment, str, Span]]
-    )
-
 
 def laid_out(desk: Desk, modules: list[Module], environment: str | None) -> Program:
     """The program as it is in one environment, or the base program."""
@@ -56,60 +39,6 @@ def laid_out(desk: Desk, modules: list[Module], environment: str | None) -> Prog
         declare_all(program, module)
     lay_over(program, overlays)
     return program
-
-
-def overlays_of(program: Program) -> list[Overlay]:
-    """The overlays of the environment asked for, the one it is `like` first."""
-    by_name: dict[str, Overlay] = {}
-    for module in program.modules:
-        for item in module.parsed.file.items:
-            if isinstance(item, tree.Environment):
-                overlay = by_name.setdefault(item.name.text, Overlay(item.name.text))
-                overlay.nodes.append((item, program.scopes[module.prefix]))
-    return _chain(program, by_name, program.environment) if program.environment else []
-
-
-def _chain(program: Program, by_name: dict[str, Overlay], name: str) -> list[Overlay]:
-    chain: list[Overlay] = []
-    seen: list[str] = []
-    wanted: str | None = name
-    while wanted is not None and wanted in by_name:
-        seen.append(wanted)
-        chain.append(by_name[wanted])
-        wanted = _parent(program, by_name, wanted, seen)
-    return chain[::-1]
-
-
-def _parent(
-    program: Program, by_name: dict[str, Overlay], name: str, seen: list[str]
-) -> str | None:
-    for node, _ in by_name[name].nodes:
-        if node.like is None:
-            continue
-        parent = node.like.name
-        if parent.text not in by_name:
-            near = near_names(parent.text, by_name)[:1]
-            program.desk.report(
-                "GW0101",
-                f"there is no environment `{parent.text}`",
-                parent.span,
-                "not declared",
-                help=[renamed(one, parent.span) for one in near],
-                about=(parent.text, "environment"),
-            )
-            return None
-        if parent.text in seen:
-            program.desk.report(
-                "GW0112",
-                f"the environment `{parent.text}` is like itself",
-                parent.span,
-                "its likeness leads back here",
-                notes=["the ring: " + " -> ".join([*seen, parent.text])],
-                about=tuple(sorted(seen)),
-            )
-            return None
-        return parent.text
-    return None
 
 
 def preset(program: Program, overlays: list[Overlay]) -> None:

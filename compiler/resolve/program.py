@@ -13,8 +13,7 @@ from .desk import Desk, VariableDraft
 from .loops import unrolled
 from .scope import Scope
 from .statements import Statement
-from .texts import name as name_text
-from .texts import text as string_text
+from .texts import name as name_text, text as string_text
 
 
 @dataclass

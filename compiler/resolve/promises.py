@@ -19,9 +19,9 @@ from ..model import (
     NeverReaches,
     Promise,
     Rule,
+    Scope as RuleScope,
     Subject,
 )
-from ..model import Scope as RuleScope
 from ..units import Mismatch, StatusClass
 from . import texts, values
 from .conditions import acceptance, condition, credential, subject

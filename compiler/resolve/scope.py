@@ -7,7 +7,7 @@ from ...dsl.source import Span
 from .desk import Desk
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Binding:
     """A name, and the value as written, to be read in the scope where it was written."""
 
@@ -17,6 +17,7 @@ class Binding:
     at: Span
     made_by: str  # `let` or `for`
     used: bool = False
+    filled: str | None = None  # what it says as a text, once that was asked for
 
 
 @dataclass(slots=True)

@@ -6,10 +6,9 @@ from ...dsl import tree
 from ...dsl.finding import Edit, Help
 from ...dsl.near import near_names
 from ...dsl.source import Span
-from .names import renamed
-from .scope import Scope, followed
+from .names import HOLE, renamed
+from .scope import Binding, Scope, followed, report_ring
 
-_HOLE = re.compile(r"\$\{([A-Za-z0-9_]+)\}")
 _ESCAPE = re.compile(r"\\(.)|\$\{([A-Za-z0-9_]+)\}")
 _MEANS = {'"': '"', "\\": "\\", "n": "\n", "t": "\t", "$": "$"}
 
@@ -19,7 +18,7 @@ def name(token: tree.Token, scope: Scope) -> str:
     text = token.text
     if "${" not in text:
         return text
-    return _HOLE.sub(lambda hole: fill(hole[1], _inside(token, hole), scope), text)
+    return HOLE.sub(lambda hole: fill(hole[1], _inside(token, hole), scope), text)
 
 
 def path_text(token: tree.Token, scope: Scope) -> str:
@@ -81,7 +80,9 @@ def fill(wanted: str, at: Span, scope: Scope) -> str:
     token = tree.Token("WORD", wanted, at.start, at.source)
     value, there = followed(token, scope)
     if isinstance(value, tree.Token):
-        return value.text if value is token else text(value, there)
+        if binding.filled is None:
+            binding.filled = value.text if value is token else _filled(binding, value, there)
+        return binding.filled
     scope.desk.report(
         "GW0108",
         f"`{wanted}` is {described(value)}, which cannot stand inside a text",
@@ -90,6 +91,33 @@ def fill(wanted: str, at: Span, scope: Scope) -> str:
         about=(wanted,),
     )
     return wanted
+
+
+LONGEST_FILLED = 100_000
+DEEPEST_FILLED = 64
+"""Texts inside texts multiply; past this they were not meant."""
+
+
+def _filled(binding: Binding, value: tree.Token, scope: Scope) -> str:
+    """The text behind a constant; one that holds itself, or grows past all bounds, is told."""
+    filling = scope.desk.filling
+    if any(binding is one for one in filling):
+        report_ring(scope.desk, filling[filling.index(binding) :])
+        return binding.name
+    if len(filling) == DEEPEST_FILLED:
+        return _too_much(binding, f"is filled in more than {DEEPEST_FILLED} deep")
+    filling.append(binding)
+    made = text(value, scope)
+    filling.pop()
+    if len(made) > LONGEST_FILLED:
+        return _too_much(binding, f"grows past {LONGEST_FILLED:,} characters")
+    return made
+
+
+def _too_much(binding: Binding, why: str) -> str:
+    message = f"the text of `{binding.name}` {why}"
+    binding.scope.desk.report("GW0003", message, binding.at, "texts inside texts make this one")
+    return binding.name
 
 
 def report_unknown_constant(wanted: str, at: Span, scope: Scope, place: str = "") -> None:

@@ -6,8 +6,7 @@ from ..source import Source
 from ..tree import File
 from .comments import Remarks
 from .printer import Printer
-from .proof import FormatterError as FormatterError
-from .proof import prove
+from .proof import FormatterError as FormatterError, prove
 
 
 def format_source(source: Source) -> tuple[str | None, tuple[Finding, ...]]:

@@ -54,6 +54,7 @@ def copied(node: Node, out: list[Piece]) -> None:
 
 LAYOUTS: dict[type[Node], Layout] = {
     tree.Settings: settings,
+    tree.NestedSettings: settings,
     tree.Setting: setting,
     tree.List: items,
     tree.PlainList: items,

@@ -34,6 +34,8 @@ def colon_after_name(scene: Scene) -> Slip | None:
     bad = scene.bad
     if bad.text != ":" or len(scene.before) != 2 or scene.before[1].kind != "WORD":
         return None
+    if scene.text.startswith("://", bad.start):
+        return None
     follows = scene.next
     if scene.takes("on", follows) and follows is not None and follows.kind == "WORD":
         finding = syntax(

@@ -1,6 +1,9 @@
 """One sign or small word left out between two parts that fit otherwise."""
 
+from ..finding import Label
+from ..recovery.lexemes import indent_of, key_in
 from ..recovery.scene import Scene
+from ..recovery.stack import shifted
 from ..recovery.wording import found, quoted
 from .slip import Slip, instead, review, safe, syntax
 
@@ -76,11 +79,9 @@ def _opener(scene: Scene, opener: str, closer: str) -> int | None:
 
 
 def block_not_opened(scene: Scene) -> Slip | None:
-    """The `{` at the end of a line is missing, and the statements of the block follow."""
+    """The `{` is missing, and the statements of the block follow."""
     bad, prev = scene.bad, scene.prev
-    if prev is None or not scene.on_new_line or bad.text in {"{", "}"}:
-        return None
-    if not scene.takes("{", bad) or scene.takes(bad) or scene.takes(";", bad):
+    if prev is None or bad.text in {"{", "}"} or scene.takes(bad, scene.next) or not _opens(scene):
         return None
     place = scene.span(prev.end, prev.end)
     finding = syntax(
@@ -92,4 +93,38 @@ def block_not_opened(scene: Scene) -> Slip | None:
     return instead(scene, "{", finding, bad.start)
 
 
-HINTS = (joint_left_out, parenthesis_open, block_not_opened)
+def _opens(scene: Scene) -> bool:
+    """Whether a `{` here would make sense of what follows, and nothing else would."""
+    bad = scene.bad
+    states = shifted(scene.table, scene.states, "{")
+    if states is None or not scene.takes("{", bad, scene.next):
+        return False
+    key = key_in(scene.table, scene.table.rows[states[-1]], bad, scene.source)
+    if not isinstance(key, str) and key != scene.table.label:
+        return False
+    if not scene.complete:
+        return True
+    if bad.text in scene.words:
+        return False
+    return not scene.on_new_line or indent_of(scene.text, bad.start) > indent_of(
+        scene.text, scene.start
+    )
+
+
+def doubled_brace(scene: Scene) -> Slip | None:
+    """`{ {`."""
+    bad = scene.bad
+    opener = scene.body.opener
+    if bad.text != "{" or scene.before or scene.body.items or opener < 0:
+        return None
+    finding = syntax(
+        scene.bad_span,
+        "a second `{` stands at the start of this block",
+        "one is enough",
+        review("leave it out", scene.bad_span, ""),
+        (Label(scene.span(opener, opener + 1), "opens the block already"),),
+    )
+    return Slip(finding, resume=bad.end)
+
+
+HINTS = (doubled_brace, block_not_opened, joint_left_out, parenthesis_open)

@@ -1,12 +1,12 @@
 """Blocks that are never closed, closed too early or closed twice, told by indentation and words."""
 
-from ..driver import Machine
+from ..driver import MISFIT, Machine
 from ..finding import Applicability, Edit, Finding, Help, Label
 from ..frozen import frozen
 from ..source import Source, Span
 from ..table import Table
 from .blocks import homes_of
-from .lexemes import BLANKS_AND_COMMENTS, Lexeme, indent_of, lexeme_at, lexemes, line_first
+from .lexemes import BLANKS_AND_COMMENTS, Lexeme, indent_of, key_in, lexeme_at, lexemes, line_first
 from .stack import Body, words_of
 from .wording import quoted
 
@@ -34,6 +34,15 @@ class Seen:
     def words(self, number: int) -> frozenset[str]:
         return words_of(self.table.rows[self.around[number].state])
 
+    def knows(self, number: int, at: int) -> bool:
+        """Whether this block has a statement that starts with the very word or label here."""
+        lexeme = lexeme_at(self.table, self.source.text, at, len(self.source.text))
+        if lexeme is None:
+            return False
+        row = self.table.rows[self.around[number].state]
+        key = key_in(self.table, row, lexeme, self.source)
+        return (isinstance(key, str) or key == self.table.label) and row.get(key, MISFIT) >= 0
+
     def indent(self, number: int) -> int:
         return indent_of(self.source.text, self.around[number].opener)
 
@@ -41,10 +50,6 @@ class Seen:
         """Where the statement starts that this block is busy with."""
         level = self.around[number].level
         return self.starts[level] if len(self.starts) > level else self.at
-
-    def word_at(self, at: int) -> str:
-        found = lexeme_at(self.table, self.source.text, at, len(self.source.text))
-        return found.text if found else ""
 
 
 def never_closed(machine: Machine, around: list[Body], at: int, checked: int) -> NeverClosed | None:
@@ -113,21 +118,18 @@ def _stands_out(seen: Seen, body: Body, indent: int, start: int) -> bool:
 
 
 def _is_evidence(seen: Seen, number: int, start: int, *, failing: bool, flat: bool) -> bool:
-    word = seen.word_at(start)
-    if not any(word in seen.words(outer) for outer in range(number)):
+    if not any(seen.knows(outer, start) for outer in range(number)):
         return False
-    own = seen.words(number)
-    if word in own:
+    if seen.knows(number, start):
         return failing and not flat
-    return bool(own) or not flat
+    return bool(seen.words(number)) or not flat
 
 
 def _closing(seen: Seen, number: int, point: int) -> NeverClosed:
     """This block, and those around it that cannot hold the statement either."""
     indent = indent_of(seen.source.text, point)
-    word = seen.word_at(point)
     outermost = number
-    while outermost > 1 and word not in seen.words(outermost - 1):
+    while outermost > 1 and not seen.knows(outermost - 1, point):
         if seen.indent(outermost - 1) < indent:
             break
         outermost -= 1
@@ -257,6 +259,96 @@ def closed_too_early(machine: Machine, around: list[Body], at: int) -> TooEarly 
         help=(Help("remove this `}`", Applicability.REVIEW, (Edit(brace, ""),)),),
     )
     return TooEarly(finding, start, indent)
+
+
+@frozen
+class NotOpened:
+    """One mistake: the statements from `point` on belong to the one at `start`, without its `{`."""
+
+    finding: Finding
+    start: int
+    point: int
+
+
+def never_opened(machine: Machine, around: list[Body], at: int) -> NotOpened | None:
+    """Whether the statement here was read as one of the outer block, because a `{` is missing.
+
+    `gateway g on nginx`, then `  region eu, us` further in: `region` starts a statement at the top
+    level too, so the mistake shows only at the comma.
+    """
+    body, text = around[-1], machine.source.text
+    begin = _line_begin(text, at)
+    starts = [item.start for item in body.items] + machine.starts[body.level : body.level + 1]
+    if len(starts) < 2 or starts[-1] != begin or len(body.items) < len(starts) - 1:
+        return None
+    last = body.items[len(starts) - 2]
+    word = lexeme_at(machine.table, text, begin, at)
+    block = lexeme_at(machine.table, text, last.start, last.end)
+    if word is None or block is None or block.text not in homes_of(word.text):
+        return None
+    end = last.end
+    if text[end - 1] == "}" or indent_of(text, begin) <= indent_of(text, last.start):
+        return None
+    if not BLANKS_AND_COMMENTS.fullmatch(text, end, begin):
+        return None
+    finding = Finding(
+        "GW0001",
+        f"the block of `{block.text}` is not opened with `{{`",
+        Span(machine.source, last.start, end),
+        label="`{` is missing after this",
+        because=(Label(Span(machine.source, begin, word.end), "this stands further in"),),
+        help=(
+            Help(
+                "open the block",
+                Applicability.REVIEW,
+                (Edit(Span(machine.source, end, end), " {"),),
+            ),
+        ),
+    )
+    return NotOpened(finding, last.start, begin)
+
+
+_ACTIONS_WITH_BLOCKS = ("gather", "choose", "split", "first")
+
+
+@frozen
+class ArrowLeftOut:
+    """One mistake: `route /a gather { .. }` was read as a route and a block of settings."""
+
+    finding: Finding
+    body: Body  # in which the route stands
+    start: int
+    point: int
+
+
+def arrow_left_out(machine: Machine, around: list[Body]) -> ArrowLeftOut | None:
+    text = machine.source.text
+    for body in around:
+        if not body.items or len(machine.starts) <= body.level:
+            continue
+        point, route = machine.starts[body.level], body.items[-1]
+        word = lexeme_at(machine.table, text, point, len(text))
+        if word is None or word.text not in _ACTIONS_WITH_BLOCKS or text[route.end - 1] == "}":
+            continue
+        head = lexeme_at(machine.table, text, route.start, route.end)
+        if head is None or head.text != "route" or text[route.end : point].strip(" \t"):
+            continue
+        at = Span(machine.source, point, word.end)
+        finding = Finding(
+            "GW0001",
+            f"no arrow stands before `{word.text}`",
+            at,
+            label="`->` is missing before this",
+            help=(
+                Help(
+                    f"write `->` before `{word.text}`",
+                    Applicability.SAFE,
+                    (Edit(Span(machine.source, route.end, point), " -> "),),
+                ),
+            ),
+        )
+        return ArrowLeftOut(finding, body, route.start, point)
+    return None
 
 
 def _line_begin(text: str, at: int) -> int:

@@ -123,6 +123,12 @@ class Settings(Node):
         return nodes(self)
 
 
+class NestedSettings(Settings):
+    """`{ key value }` inside of settings"""
+
+    __slots__ = ()
+
+
 class Setting(Node):
     """`audience "orders"`"""
 
@@ -147,8 +153,8 @@ class Nested(Node):
         return word(self)
 
     @property
-    def settings(self) -> Settings:
-        return only(self, Settings)
+    def settings(self) -> NestedSettings:
+        return only(self, NestedSettings)
 
 
 class Binding(Node):

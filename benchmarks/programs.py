@@ -1,0 +1,108 @@
+"""Large programs to measure with: N gateways of ten routes, at most 30 tokens a route.
+
+`python benchmarks/programs.py 1000` prints how dense the program is; `--write FILE` keeps it.
+"""
+
+import argparse
+from pathlib import Path
+
+from gatewright.dsl.driver import Machine
+from gatewright.dsl.source import Source
+from gatewright.dsl.table import table
+
+ROUTES = 10
+MOST_TOKENS = 30
+TARGETS = ("zuplo", "kong", "envoy", "nginx", "aws", "azure", "haproxy", "caddy", "wso2")
+
+HEAD = """\
+federation large "As many gateways as wanted"
+
+region eu = aws.eu-west-1
+region us = aws.us-east-1
+env INNER_SECRET secret
+credential members = jwt { issuer "https://login.example/" audience "large" }
+credential inner = shared_secret { header "x-inner" env INNER_SECRET }
+client web { region eu presents members callers 20K }
+policy sane { limit 600/min per caller  timeout connect 2s, response 10s }
+"""
+
+# Ten shapes of routes as people write them; %s is the name of the service behind the gateway.
+ROUTE_SHAPES = (
+    "route GET /orders -> %s",
+    "route GET|POST /orders/{id} -> %s { strip members attach inner }",
+    "route /orders/{id}/items/** -> %s at /v2/items/{id}/{**}",
+    "route POST /pay -> %s { strip members attach inner timeout response 5s retry off }",
+    'route GET /catalog/{sku: \'[a-z]{2,8}\'} when header("x-version") = "2" -> %s at /v2/{sku}',
+    "route /search/** -> %s over http { cache 30s per caller, ip stale 10s }",
+    "route PUT|PATCH|DELETE /admin/** -> %s { accept members with scope(\"admin\") body max 1MiB }",
+    'route /old/** -> redirect 308 "https://api.example.com/new"',
+    'route GET /health -> respond 200 "ok" as "text/plain"',
+    "route /reports/{year}/{month} -> %s { retry 2 on 502, 503 backoff 100ms to 2s deprecated 2027-01-01 }",
+)
+
+
+def large_program(gateways: int) -> str:
+    return "\n".join([HEAD, *(_gateway(number) for number in range(gateways))])
+
+
+def _gateway(number: int) -> str:
+    service = f"service_{number}"
+    routes = "\n".join(
+        "  " + (shape % service if "%s" in shape else shape) for shape in ROUTE_SHAPES
+    )
+    return f"""\
+gateway gateway_{number} on {TARGETS[number % len(TARGETS)]} {{
+  region {("eu", "us")[number % 2]}
+  use sane
+  accept members
+{routes}
+}}
+service {service} {{ url "http://service-{number}.internal:8080" region eu workers 16 }}
+"""
+
+
+def tokens_in(text: str) -> int:
+    """How many the driver takes."""
+    machine = Machine(table(), Source("counted.gate", text))
+    lexer = table().lexer
+    kinds = (match.lastindex for match in lexer.finditer(text))
+    assert machine.run(0, len(text)) is None, "the program does not parse"
+    return sum(kind is not None and kind != table().comment_group for kind in kinds)
+
+
+def density(text: str, gateways: int) -> str:
+    """How much program a route is, so that a figure per route can be compared with others."""
+    routes = gateways * ROUTES
+    longest = max(_tokens_of_route(shape) for shape in ROUTE_SHAPES)
+    assert longest <= MOST_TOKENS, longest
+    each = tokens_in(text) / routes
+    return (
+        f"{routes:,} routes in {gateways:,} gateways, {len(text) / 1e6:.2f} MB; a route is "
+        f"{_mean_route():.1f} tokens (at most {longest}), with all around it {each:.1f} tokens "
+        f"and {len(text.encode()) / routes:.0f} bytes"
+    )
+
+
+def _tokens_of_route(shape: str) -> int:
+    around = "gateway g on kong { %s }"
+    written = shape % "s" if "%s" in shape else shape
+    return tokens_in(around % written) - tokens_in(around % "")
+
+
+def _mean_route() -> float:
+    return sum(_tokens_of_route(shape) for shape in ROUTE_SHAPES) / len(ROUTE_SHAPES)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("gateways", type=int, nargs="?", default=1_000)
+    parser.add_argument("--write", type=Path, metavar="FILE")
+    wanted = parser.parse_args()
+    text = large_program(wanted.gateways)
+    print(density(text, wanted.gateways))
+    if wanted.write is not None:
+        wanted.write.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
