@@ -28,16 +28,16 @@ policy sane { limit 600/min per caller  timeout connect 2s, response 10s }
 
 # Ten shapes of routes as people write them; %s is the name of the service behind the gateway.
 ROUTE_SHAPES = (
-    "route GET /orders -> %s",
-    "route GET|POST /orders/{id} -> %s { strip members attach inner }",
-    "route /orders/{id}/items/** -> %s at /v2/items/{id}/{**}",
-    "route POST /pay -> %s { strip members attach inner timeout response 5s retry off }",
-    'route GET /catalog/{sku: \'[a-z]{2,8}\'} when header("x-version") = "2" -> %s at /v2/{sku}',
-    "route /search/** -> %s over http { cache 30s per caller, ip stale 10s }",
-    "route PUT|PATCH|DELETE /admin/** -> %s { accept members with scope(\"admin\") body max 1MiB }",
-    'route /old/** -> redirect 308 "https://api.example.com/new"',
-    'route GET /health -> respond 200 "ok" as "text/plain"',
-    "route /reports/{year}/{month} -> %s { retry 2 on 502, 503 backoff 100ms to 2s deprecated 2027-01-01 }",
+    "route GET /orders -> %s { strip members attach inner timeout response 5s cache 30s per caller }",
+    "route GET|POST /orders/{id} -> %s at /v2/{id} { strip members attach inner body max 1MiB }",
+    "route /orders/{id}/items/** -> %s at /v2/items/{id}/{**} { strip members attach inner }",
+    "route POST /pay -> %s { strip members attach inner timeout response 5s, total 8s retry off }",
+    'route GET /catalog/{sku: \'[a-z]{2,8}\'} when header("x-version") = "2" -> %s at /v2/{sku} { attach inner }',
+    "route /search/** -> %s over http { strip members cache 30s per caller, ip stale 10s limit 20/s per caller }",
+    'route PUT|PATCH|DELETE /admin/** -> %s { accept members with scope("admin") attach inner }',
+    'route /old/** -> redirect 308 "https://api.example.com/new" { deprecated 2027-01-01 }',
+    'route GET /health -> respond 200 "ok" as "text/plain" { accept anyone }',
+    "route /reports/{year}/{month} -> %s { strip members retry 2 on 502, 503 backoff 100ms to 2s }",
 )
 
 

@@ -81,6 +81,7 @@ def _unreadable(problem: Unreadable, name: str, at: Span, label: str) -> Finding
         return _not_found(name, at)
     near = _near_files(name) if problem.is_missing else ()
     helps = [Help(f"a file like it is `{one}`") for one in near[:1]]
+    helps += [Help(f"a file in it is `{one}`") for one in _programs_in(name)[:1]]
     return Finding("GW0002", f"cannot read `{name}`: {problem.why}", at, label, help=tuple(helps))
 
 
@@ -97,6 +98,15 @@ def _not_found(name: str, at: Span) -> Finding:
         help=tuple(helps),
         about=(name,),
     )
+
+
+def _programs_in(folder: str) -> list[str]:
+    """The programs of a folder that was named in place of one of them."""
+    try:
+        there = sorted(os.listdir(folder))[:1000]
+    except OSError:
+        return []
+    return [os.path.join(folder, one) for one in there if one.endswith(".gate")]
 
 
 def _near_files(name: str) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from .tree import Node, Part, Token
 
 DEEPEST = 64
 """How deep blocks, lists, parentheses and `not` may stand in each other."""
-_DEEP_ENOUGH_TO_COUNT = 2 * DEEPEST  # no level takes fewer than two states
+_DEEP_ENOUGH_TO_COUNT = DEEPEST  # every level takes a state at least
 WORD_OR_SIGN = 2  # the first two groups of the lexer
 MISFIT = -1_000_000  # no rule has this number
 _OPENERS = frozenset(("{", "[", "(", "not"))

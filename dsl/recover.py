@@ -38,7 +38,7 @@ class _Mender:
         self.source = machine.source
         self.text = machine.source.text
         self.findings: list[Finding] = []
-        self._told = -1  # the statement that has its finding
+        self._told: int = -1  # the statement that has its finding
         self._checked = 0
         self._swallowed = False  # by a text that never ends
 
@@ -90,10 +90,10 @@ class _Mender:
             return self._after_the_rest(early.point, early.indent)
         if (unopened := never_opened(self.machine, around, stop.at)) is not None:
             keep_items(self.machine, around[-1], unopened.start)
-            if self.machine.run(unopened.start, unopened.point) is None:
-                if self.machine.push("{", unopened.point):
-                    self.findings.append(unopened.finding)
-                    return unopened.point
+            stopped = self.machine.run(unopened.start, unopened.point)
+            if stopped is None and self.machine.push("{", unopened.point):
+                self.findings.append(unopened.finding)
+                return unopened.point
             return self._past_statement(Stop(unopened.point, "", END))
         if self._is_debris(around, stop):
             keep_items(self.machine, around[-1], stop.at)
@@ -118,9 +118,9 @@ class _Mender:
         """A statement that is whole ends with its line, and with the `}` of its block."""
         machine = self.machine
         end = machine.ends[0]
-        if "\n" in self.text[end:at] or at == len(self.text) or self.text[end - 1 : end] == "}":
-            if shifted(machine.table, machine.states, ";") is not None:
-                settle(machine)
+        ends = "\n" in self.text[end:at] or at == len(self.text) or self.text[end - 1 : end] == "}"
+        if ends and shifted(machine.table, machine.states, ";") is not None:
+            settle(machine)
 
     # ---- blocks -------------------------------------------------------------------------------
 
@@ -140,15 +140,21 @@ class _Mender:
         return block.point
 
     def _past_the_braces(self, at: int) -> int:
-        end = at + 1
-        while (more := lexeme_at(self.machine.table, self.text, end, len(self.text))) is not None:
-            if more.text != "}":
-                break
-            end = more.end
+        end = self._past_closers(at + 1)
         self.findings.append(one_too_many(self.source, at, end))
         top = bodies(self.machine)[0]
         indent = 0 if not top.items else self.source.column_of(top.items[-1].start) - 1
         return self._after_the_rest(end, indent)
+
+    def _past_closers(self, at: int) -> int:
+        """Past all further `}` that follow at once where no block is open."""
+        if len(bodies(self.machine)) > 1:
+            return at
+        while (more := lexeme_at(self.machine.table, self.text, at, len(self.text))) is not None:
+            if more.text != "}":
+                break
+            at = more.end
+        return at
 
     def _after_the_rest(self, at: int, indent: int) -> int:
         """Past statements that lost their block: to its `}`, or to one that stands as far out."""
@@ -162,7 +168,7 @@ class _Mender:
                 return lexeme.start
             if lexeme.text == "}" and depth == 0:
                 at_home = first and column < indent
-                return lexeme.start if at_home else lexeme.end
+                return lexeme.start if at_home else self._past_closers(lexeme.end)
             depth += (lexeme.text == "{") - (lexeme.text == "}")
             at = lexeme.end
         return len(self.text)
@@ -176,7 +182,7 @@ class _Mender:
         slip = first_slip(scene)
         self.findings.append(slip.finding)
         self._told = scene.start
-        self._swallowed = slip.resume == len(self.text) and scene.bad.text != ""
+        self._swallowed = slip.lost and slip.resume == len(self.text)
         repaired = self._repair(scene, slip)
         return self._give_up(scene, slip) if repaired is None else repaired
 
@@ -200,9 +206,9 @@ class _Mender:
     def _goes_on_at(self, at: int) -> bool:
         machine = self.machine
         follows = lexeme_at(machine.table, self.text, at, len(self.text))
-        if follows and "\n" in self.text[at : follows.start]:
-            if shifted(machine.table, machine.states, ";") is not None:
-                return True
+        on_new_line = follows is not None and "\n" in self.text[at : follows.start]
+        if on_new_line and shifted(machine.table, machine.states, ";") is not None:
+            return True
         row = machine.table.rows[machine.states[-1]]
         key = key_in(machine.table, row, follows, self.source) if follows else ";"
         return shifted(machine.table, machine.states, key) is not None

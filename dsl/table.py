@@ -74,11 +74,11 @@ class Table:
         return NODES["file"]((), 0, len(source.text), source)
 
     def row(self, state: int) -> Row:
-        _, shifts, reductions, gotos, _ = self._states[state]
+        shifts, gotos = self._states[state][1], self._states[state][3]
+        reductions: list[tuple[int, int]] = self._states[state][2]
         row: Row = {}
-        looks = self._looks
         for rule, look in reductions:
-            for terminal in looks[look]:
+            for terminal in self._looks[look]:
                 self._enter(row, terminal, ~rule)
         for terminal, target in shifts:
             self._enter(row, terminal, target)

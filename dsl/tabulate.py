@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 from zlib import crc32
 
-from lark import Lark, Token
-from lark import logger as lark_log
+from lark import Lark, Token, logger as lark_log
 from lark.lexer import PatternStr
 
 KEPT_WHOLE = ("WORD",)

@@ -25,7 +25,9 @@ PAGES = [
     *sorted((ROOT / "docs").glob("*.md")),
     *sorted((ROOT / "examples").glob("*/README.md")),
 ]
-KINDS = re.compile(r"complete|preamble|piece|in gateway|file [\w/.-]+|wrong GW\d{4}|(?:as-written)?")
+KINDS = re.compile(
+    r"complete|preamble|piece|in gateway|file [\w/.-]+|wrong GW\d{4}|(?:as-written)?"
+)
 
 _FENCE = re.compile(r"^```(\w+)([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 

@@ -3,7 +3,7 @@
 A file under tests/language holds chunks, separated by lines of `---`. `#! GW0001 text` at the end of
 a line says that this line has that finding, with the text in its message, its label or its help.
 Where a line cannot carry a comment, a line of its own `#!^ GW0001 text` speaks of the line above.
-A chunk without such marks has no finding at all.
+Several marks of a line stand behind each other. A chunk without marks has no finding at all.
 """
 
 import re
@@ -14,7 +14,7 @@ from pathlib import Path
 from gatewright.dsl.finding import Finding
 
 FOLDER = Path(__file__).parent / "language"
-_MARK = re.compile(r"#!(?P<above>\^*) (?P<code>GW\d{4})(?: (?P<text>.*))?$")
+_MARK = re.compile(r"#!(?P<above>\^*) (?P<code>GW\d{4})(?: (?P<text>.*?))??(?= *#!| *$)")
 
 Findings = Callable[[str], Iterable[Finding]]
 """What a chunk is put through: its text in, findings out."""
@@ -73,13 +73,12 @@ def _chunks(file: Path) -> list[Chunk]:
     chunks: list[Chunk] = []
     line = 1
     for text in re.split(r"^---\n", file.read_text(encoding="utf-8"), flags=re.MULTILINE):
-        chunks.append(Chunk(f"{file.stem}:{line}", text, tuple(_marks(text))))
+        chunks.append(Chunk(f"{file.stem}:{line}", text, tuple(marks(text))))
         line += text.count("\n") + 1
     return chunks
 
 
-def _marks(text: str) -> Iterable[Expected]:
+def marks(text: str) -> Iterable[Expected]:
     for number, line in enumerate(text.split("\n"), 1):
-        mark = _MARK.search(line)
-        if mark is not None:
+        for mark in _MARK.finditer(line):
             yield Expected(number - len(mark["above"]), mark["code"], mark["text"] or "")

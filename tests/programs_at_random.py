@@ -15,8 +15,7 @@ from gatewright.dsl.table import GRAMMAR
 from gatewright.dsl.tabulate import CHOICES, plain_lark
 from lark.lexer import PatternStr
 from lark.parsers.lalr_analysis import Shift
-from programs_mutated import mutated as mutated
-from programs_mutated import random_bytes as random_bytes
+from programs_mutated import mutated as mutated, random_bytes as random_bytes
 from programs_planted import planted as planted
 from words_at_random import CURRENCIES, gap, spelled, touch
 

@@ -7,8 +7,7 @@ from both_parsers import by_driver, by_lark, driven, expected
 from gatewright.dsl.parse import parse
 from gatewright.dsl.source import Source
 from gatewright.dsl.tree import Node, Token, walk
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from programs_at_random import program
 from programs_mutated import mutated, random_bytes
 from programs_planted import planted, sane_program

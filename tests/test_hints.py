@@ -80,14 +80,17 @@ def edited(text: str, edits: tuple[Edit, ...]) -> str:
 
 @pytest.mark.parametrize("chunk", ALL, ids=lambda chunk: chunk.name)
 def test_a_safe_edit_mends_what_it_says(chunk: Chunk) -> None:
-    """One finding less, and no other in its place."""
+    """The finding is gone; what it hid in its own statement may show instead."""
     before = findings(chunk.text)
     for finding in before:
         for way in finding.help:
             if way.applicability is Applicability.SAFE:
                 after = findings(edited(chunk.text, way.edits))
 
-                assert len(before) - 1 == len(after), (finding.message, [f.message for f in after])
+                assert finding.message not in [
+                    f.message for f in after if f.at.line == finding.at.line
+                ]
+                assert len(before) - 1 <= len(after) <= len(before)
 
 
 # ---- near names ----------------------------------------------------------------------------------

@@ -1,27 +1,36 @@
-"""The chunks of tests/language: each has the findings written beside its lines, and no others."""
+"""What programs mean wrongly: each has the findings that are written beside its lines."""
 
 from pathlib import Path
 
 import pytest
-from chunks import Chunk, all_chunks, differences
 from gatewright.compiler.explain import codes
+from meaning_chunks import Program, programs
 
-CHUNKS = all_chunks()
-
-
-@pytest.mark.parametrize("chunk", CHUNKS, ids=lambda chunk: chunk.where)
-def test_a_chunk_has_the_findings_beside_its_lines(chunk: Chunk, tmp_path: Path) -> None:
-    assert [] == differences(chunk, tmp_path), chunk.title
+PROGRAMS = programs()
 
 
-@pytest.mark.parametrize("chunk", CHUNKS, ids=lambda chunk: chunk.where)
-def test_a_chunk_says_what_it_is_about(chunk: Chunk) -> None:
-    assert chunk.title or chunk.near_misses
-    assert not chunk.codes & set(chunk.near_misses)
+@pytest.mark.parametrize("program", PROGRAMS, ids=lambda program: program.name)
+def test_a_program_has_the_findings_beside_its_lines(program: Program, tmp_path: Path) -> None:
+    assert [] == program.disagreement(tmp_path), program.title
 
 
-# Programs in memory cannot be unreadable: tests/test_load.py has files that are.
+@pytest.mark.parametrize("program", PROGRAMS, ids=lambda program: program.name)
+def test_a_program_says_what_it_is_about(program: Program) -> None:
+    assert program.title
+    assert not program.codes & set(program.near_misses)
+
+
 @pytest.mark.parametrize("code", codes())
-def test_every_code_has_a_chunk_that_fires_and_a_near_miss_that_does_not(code: str) -> None:
-    assert [chunk.where for chunk in CHUNKS if code in chunk.codes]
-    assert [chunk.where for chunk in CHUNKS if code in chunk.near_misses]
+def test_every_code_has_a_program_that_fires_and_a_near_miss_that_does_not(code: str) -> None:
+    assert [program.name for program in PROGRAMS if code in program.codes]
+    assert [program.name for program in PROGRAMS if code in program.near_misses]
+
+
+def test_messages_read_like_all_others(tmp_path_factory: pytest.TempPathFactory) -> None:
+    for program in PROGRAMS:
+        for finding in program.findings(tmp_path_factory.mktemp("program")):
+            for line in (finding.message, finding.label, *(way.message for way in finding.help)):
+                assert line, (program.name, finding)
+                assert not line[0].isupper(), line
+                assert line[-1] not in ".!?", line
+                assert line.count("`") % 2 == 0, line

@@ -7,7 +7,7 @@ from gatewright.dsl.driver import DEEPEST
 from gatewright.dsl.finding import Finding
 from gatewright.dsl.parse import parse
 from gatewright.dsl.source import Source
-from gatewright.dsl.tree import Gateway, Route, rule_of, walk
+from gatewright.dsl.tree import Gateway, Node, Route, nodes, rule_of, walk
 from language_chunks import Chunk, chunks_of
 from programs_mutated import mutated, random_bytes
 from programs_planted import planted, sane_program
@@ -52,13 +52,13 @@ def test_all_other_statements_stay_in_the_tree() -> None:
     parsed = parse(Source("x.gate", text))
     routes = [node for node in walk(parsed.file) if isinstance(node, Route)]
 
-    assert 5 - 1 == len(parsed.findings)
+    assert 5 == len(parsed.findings)
     assert ["gateway", "service", "service"] == [rule_of(node) for node in tops(text)]
     assert 3 == len(routes)
 
 
-def tops(text: str) -> list[object]:
-    return [kid for kid in parse(Source("x.gate", text)).file.kids]
+def tops(text: str) -> tuple[Node, ...]:
+    return nodes(parse(Source("x.gate", text)).file)
 
 
 def test_the_brace_that_nobody_wrote_ends_the_block_where_its_last_statement_ends() -> None:
@@ -72,10 +72,10 @@ def test_the_brace_that_nobody_wrote_ends_the_block_where_its_last_statement_end
 
 
 def test_a_comment_is_kept_once_even_where_the_parser_went_back() -> None:
-    text = "gateway a on nginx {\n  # one\n  limit 5/s # two\n    brust 5 # three\n}\nservice §\n# four\n"
+    text = "gateway a on nginx {\n  # one\n  limit 5/s # two\n    brust 5 # three\n}\n"
     parsed = parse(Source("x.gate", text))
 
-    assert ["# one", "# two", "# three", "# four"] == [comment.text for comment in parsed.comments]
+    assert ["# one", "# two", "# three"] == [comment.text for comment in parsed.comments]
 
 
 # ---- limits --------------------------------------------------------------------------------------
@@ -84,7 +84,7 @@ def test_a_comment_is_kept_once_even_where_the_parser_went_back() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "gateway g on nginx { zuplo " + "x { " * 100,
+        "gateway g on nginx { " + "x { " * 100,
         "let x = " + "[" * 100,
         "gateway g on nginx { accept " + "(" * 100,
         "gateway g on nginx { route /a when " + "not " * 100,

@@ -17,8 +17,7 @@ from gatewright.doors.show.window import COLUMNS
 from gatewright.dsl.codes import CODES
 from gatewright.dsl.finding import Applicability, Edit, Finding, Help, Label
 from gatewright.dsl.source import Source, Span
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 PUBLIC = Source(
     "fed/public.gate",

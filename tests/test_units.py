@@ -21,8 +21,7 @@ from gatewright.compiler.units import (
 )
 from gatewright.compiler.units.clock import days_in
 from gatewright.compiler.units.values import RATE_WINDOWS
-from hypothesis import given
-from hypothesis import strategies as some
+from hypothesis import given, strategies as some
 
 READERS: tuple[Callable[[str], object], ...] = (
     units.duration,

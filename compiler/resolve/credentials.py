@@ -55,16 +55,19 @@ class _Settings:
     def __init__(self, block: Block, kind: str) -> None:
         self.block = block
         self.by_key: dict[str, tuple[tree.Setting | tree.Nested, Scope]] = {}
+        self.meant: set[str] = set()  # keys that a slip was made in, which is told already
         for node, scope in block.items:
             self._file(node, scope, kind)
 
     def _file(self, node: tree.Node, scope: Scope, kind: str) -> None:
         if isinstance(node, tree.Binding):
             report_binding(node, scope)
+            self.meant.add(texts.text(node.key, scope))
             return
         assert isinstance(node, tree.Setting | tree.Nested)
         key = texts.text(node.key, scope)
         if key not in KINDS[kind]:
+            self.meant.update(near_names(key, KINDS[kind])[:1])
             _report_key(node.key, key, kind, scope)
         elif key in self.by_key:
             report_twice(self.by_key[key][0], node, scope)
@@ -118,7 +121,7 @@ def credential(block: Block) -> Credential | None:
         return None
     found = _Settings(block, kind)
     for key in NEEDED.get(kind, ()):
-        if key not in found.by_key:
+        if key not in found.by_key and key not in found.meant:
             _report_missing(block, kind, key)
     return _MAKERS[kind](found)
 
@@ -151,7 +154,7 @@ EXAMPLES = {
 def _report_missing(block: Block, kind: str, key: str) -> None:
     block.scope.desk.report(
         "GW0110",
-        f"the credential `{block.name}` has no `{key}`, which a `{kind}` cannot do without",
+        f"the credential `{block.name}` has no `{key}`, which `{kind}` cannot do without",
         block.at,
         f"no `{key}` in its block",
         help=[Help(f"add it: `{EXAMPLES[key]}`")],

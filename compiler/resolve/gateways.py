@@ -202,7 +202,7 @@ def _egress(statements: Statements) -> Egress | None:
         return None
     node, scope = found
     if not node.only:
-        values.one_of(node.places[0], scope, ("none",), "egress rule")
+        values.one_of(node.places[0], scope, ("none",), "egress rule", "`only A, B` names places")
         return Egress()
     return Egress(tuple(_place(token, scope) for token in node.places))
 

@@ -67,10 +67,11 @@ def _apart(pair: tree.Pair, scope: Scope) -> tuple[tree.Value, ...]:
 
 
 def _report_row(loop: tree.Loop, pair: tree.Pair, found: int, scope: Scope) -> None:
-    names = ", ".join(f"`{name.text}`" for name in loop.names)
+    names = " and ".join(f"`{name.text}`" for name in loop.names)
+    there = max(found, len(pair.values))
     scope.desk.report(
         "GW0108",
-        f"this `for` fills {names}, and one of its rows has {max(found, len(pair.values))} values",
+        f"this `for` fills {names}, and one of its rows has {there} value{'s' * (there != 1)}",
         pair.span,
         f"{len(loop.names)} needed here",
     )

@@ -45,6 +45,7 @@ class Names:
                 at,
                 f"declared again here as {a(kind)}",
                 because=[Label(earlier.at, f"first declared here as {a(earlier.kind)}")],
+                help=[Help("give one of them another name")],
                 about=(name,),
             )
             return False
@@ -54,6 +55,7 @@ class Names:
                 f"a declared name holds no dot, and `{name}` does",
                 at,
                 "dots are for built-in names and imported files",
+                help=[Help(f"write `{at.text.replace('.', '_')}`")],
                 about=(name,),
             )
         if name in ACTION_WORDS and kind in ("gateway", "service"):
@@ -61,6 +63,8 @@ class Names:
                 "GW0110",
                 f"{a(kind)} cannot be called `{name}`: behind `->` that is an action",
                 at,
+                "a word with a meaning of its own",
+                help=[Help(f"give it another name, such as `{name}_{kind}`")],
                 about=(name,),
             )
         self.declared[name] = Declared(name, kind, at)
@@ -115,6 +119,7 @@ def refer(
             at,
             f"{any_of(kinds)} is needed here",
             because=[Label(found.at, f"`{name}` is declared here as {a(found.kind)}")],
+            help=[_one_of_these(desk, kinds) or _declare_it("NAME", kinds)],
             about=(name, *kinds),
         )
         return None
@@ -129,7 +134,9 @@ def _report_unknown(
         return  # what is not defined has been told, and this name is made of it
     removed = desk.names.removed.get(scope.prefix + name) or desk.names.removed.get(name)
     mine = [n.removeprefix(scope.prefix) for n in desk.names.of_kind(kinds)]
-    near = near_names(name, [*mine, *others])[:_SHOWN]
+    built_in = tuple(others)
+    near = near_names(name, [*mine, *built_in])[:_SHOWN]
+    near = near or tuple(one for one in built_in if one.endswith("." + name))[:_SHOWN]
     labels = [
         Label(found.at, f"`{near_name}` is declared here")
         for near_name in near
@@ -147,6 +154,13 @@ def _report_unknown(
         help=[renamed(near_name, at) for near_name in near[:1]] or [_declare_it(name, kinds)],
         about=(name, *kinds),
     )
+
+
+def _one_of_these(desk: "Desk", kinds: tuple[str, ...]) -> Help | None:
+    """A few names that would do here, in the order in which they are declared."""
+    names = desk.names.of_kind(kinds)[:_SHOWN]
+    shown = ", ".join(f"`{name}`" for name in names)
+    return Help(f"name {any_of(kinds)}, such as {shown}") if names else None
 
 
 def renamed(near_name: str, at: Span) -> Help:

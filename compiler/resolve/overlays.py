@@ -24,7 +24,7 @@ from .program import (
 )
 from .scope import Scope
 from .statements import Statement, head
-from .texts import name as name_text
+from .texts import name as name_text, path_text
 
 
 def laid_out(desk: Desk, modules: list[Module], environment: str | None) -> Program:
@@ -125,9 +125,20 @@ def _report_miss(program: Program, patch: Block) -> None:
         patch.at,
         "meets nothing in the base program",
         because=[Label(program.blocks[one].at, f"the nearest is `{one}`") for one in near],
-        help=[renamed(one, patch.at) for one in near],
+        help=[renamed(one, patch.at) for one in near] or _if_it_is_new(patch),
         about=(patch.kind, patch.name),
     )
+
+
+_NEW = {
+    "gateway": "a new gateway names its product: `gateway NAME on TARGET { .. }`",
+    "service": 'a new service says where it is: `service NAME { url ".." }`',
+    "client": "a new client says what it shows: `client NAME { presents CREDENTIAL }`",
+}
+
+
+def _if_it_is_new(patch: Block) -> list[Help]:
+    return [Help(_NEW[patch.kind].replace("NAME", patch.name))] if patch.kind in _NEW else []
 
 
 def _remove_block(program: Program, node: tree.Remove, scope: Scope) -> None:
@@ -235,7 +246,7 @@ def drop_routes(program: Program, block: Block, patch: Block) -> None:
         key = route_key(node.methods, node.path, None, scope)
         kept = [r for r in block.routes if _without_when(r) != key]
         if len(kept) == len(block.routes):
-            _report_no_route(program, block, key, node.span)
+            _report_no_route(program, block, key, node.span, "remove")
         block.routes = kept
 
 
@@ -266,18 +277,35 @@ def copied_routes(block: Block) -> list[RouteDraft]:
     return [RouteDraft(r.node, r.scope, r.action, list(r.items)) for r in block.routes]
 
 
-def _report_no_route(program: Program, block: Block, key: str, at: Span) -> None:
-    near = near_names(key, [draft.key for draft in block.routes])[:1]
-    nearest = [draft for draft in block.routes if draft.key in near]
+def _report_no_route(
+    program: Program, block: Block, key: str, at: Span, todo: str = "change"
+) -> None:
+    nearest = _nearest_route(block, key)
     program.desk.report(
         "GW0105",
-        f"`{block.name}` has no route `{key.split(' when ', maxsplit=1)[0]}` to change here",
+        f"`{block.name}` has no route `{_shown(key)}` to {todo} here",
         at,
         "meets no route of the base program",
-        because=[Label(draft.node.path.span, "the nearest route") for draft in nearest],
+        because=[Label(nearest.node.path.span, f"the nearest is `{_shown(nearest.key)}`")]
+        if nearest
+        else (),
         notes=["an overlay finds a route by its methods, its pattern and its condition as written"],
         about=(block.name, key),
     )
+
+
+def _shown(key: str) -> str:
+    """The condition of a key is kept word by word, for comparing only."""
+    path, when, _ = key.partition(" when ")
+    return f"{path} when .." if when else path
+
+
+def _nearest_route(block: Block, key: str) -> RouteDraft | None:
+    """One with the same pattern, else one that a slip or two may have turned into this."""
+    path = key[key.index("/") :].split(" when ", maxsplit=1)[0]
+    same = [d for d in block.routes if path_text(d.node.path, d.scope) == path]
+    near = near_names(key, [draft.key for draft in block.routes])
+    return next(iter(same or [d for one in near for d in block.routes if d.key == one]), None)
 
 
 # ---------------------------------------------------------------- conflicts
@@ -310,8 +338,7 @@ def _claim(
         return
     program.desk.report(
         "GW0106",
-        f"two blocks of the environment `{overlay.name}` set `{place[-1].replace('_', ' ')}` "
-        f"of `{place[0]}` differently",
+        f"two blocks of the environment `{overlay.name}` set {_called(place)} differently",
         at,
         "set again here",
         because=[Label(earlier[2], "first set here")],
@@ -319,3 +346,24 @@ def _claim(
         help=[Help("keep one of them")],
         about=(overlay.name, *place),
     )
+
+
+def _called(place: Place) -> str:
+    """A place in the words of the program: ``timeout` of the route `/a` of `edge``."""
+    match place:
+        case ("let", name):
+            return f"the constant `{name}`"
+        case ("env", name):
+            return f"the variable `{name}`"
+        case (block, "head"):
+            return f"what `{block}` is"
+        case (block, route, "->"):
+            return f"where the route `{_shown(route)}` of `{block}` leads"
+        case (block, route, word):
+            return f"`{_spoken(word)}` of the route `{_shown(route)}` of `{block}`"
+        case _:
+            return f"`{_spoken(place[-1])}` of `{place[0]}`"
+
+
+def _spoken(rule: str) -> str:
+    return rule.replace("_", " ")

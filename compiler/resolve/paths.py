@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from ...dsl import tree
 from ...dsl.finding import Applicability, Edit, Help
+from ...dsl.near import near_names
 from ...dsl.source import Span
 from ..model import Exactly, Param, PathPattern, Segment, Tail
 from .regexes import report_if_broken
@@ -108,7 +109,8 @@ def _says_twice(made: PathPattern) -> bool:
 def _check_params(made: PathPattern, token: tree.Token, scope: Scope) -> None:
     names = made.params
     for name in dict.fromkeys(name for name in names if names.count(name) > 1):
-        _report(token, scope, "GW0102", f"`{{{name}}}` stands twice in this path", (name,))
+        help = Help("give each segment a name of its own")
+        _report(token, scope, "GW0102", f"`{{{name}}}` stands twice in this path", (name,), help)
     for part in made.segments:
         if isinstance(part, Param) and part.regex is not None:
             report_if_broken(part.regex, token, scope)
@@ -125,7 +127,9 @@ def _bare(made: PathPattern) -> str:
 def _check_pattern(made: PathPattern, token: tree.Token, scope: Scope) -> None:
     for place, part in enumerate(made.segments):
         if isinstance(part, Tail) and place < len(made.segments) - 1:
-            _report(token, scope, "GW0001", "`**` stands before the end of this pattern", ("**",))
+            help = Help("write `{name}` for each segment, and `**` only at the end")
+            message = "`**` stands before the end of this pattern"
+            _report(token, scope, "GW0001", message, ("**",), help)
         if isinstance(part, Exactly) and (part.text[:1] == "*" or part.text[-1:] == "*"):
             _report_star(part.text, made, token, scope)
     if "{**}" in _bare(made):
@@ -169,14 +173,21 @@ def _check_bound(made: PathPattern, token: tree.Token, scope: Scope, of: PathPat
             _report_unbound(name, of, token, scope)
     if made.has_tail and not of.has_tail:
         message = f"`{{**}}` stands for a tail that `{of.text}` does not have"
-        _report(token, scope, "GW0101", message, ("{**}", of.text))
+        help = Help(f"give the pattern a tail: `{of.text.rstrip('/')}/**`")
+        _report(token, scope, "GW0101", message, ("{**}", of.text), help)
 
 
 def _report_unbound(name: str, of: PathPattern, token: tree.Token, scope: Scope) -> None:
-    known = ", ".join(f"`{{{one}}}`" for one in of.params)
+    bound = tuple(dict.fromkeys(of.params))
+    known = ", ".join(f"`{{{one}}}`" for one in bound)
     has = f"it has {known}" if known else "it has no parameter"
     message = f"`{{{name}}}` is not in the pattern `{of.text}`"
-    _report(token, scope, "GW0101", message, (name, of.text), None, (has,))
+    meant = near_names(name, bound)[:1] or bound[:1]
+    help = Help(f"let the pattern bind it: write `{{{name}}}` for one of its segments")
+    if meant:
+        better = token.text.replace(f"{{{name}}}", f"{{{meant[0]}}}")
+        help = _edit(token, f"write `{{{meant[0]}}}`", better, Applicability.REVIEW)
+    _report(token, scope, "GW0101", message, (name, of.text), help, (has,))
 
 
 def report_dropped_tail(token: tree.Token, of: PathPattern, scope: Scope) -> None:

@@ -1,5 +1,7 @@
 """Regions and labels."""
 
+from collections.abc import Iterator
+
 from ...dsl import tree
 from ...dsl.near import near_names
 from ...dsl.source import Span
@@ -82,7 +84,8 @@ def _report_jurisdiction(
     name: str, at: tree.Token, scope: Scope, regions_too: bool = False
 ) -> None:
     also = scope.desk.names.of_kind(("region",)) if regions_too else []
-    near = near_names(name, [*also, *regions().jurisdictions()])[:1]
+    # Any two letters are a slip away from some country.
+    near = near_names(name, [*also, *regions().jurisdictions()])[:1] if len(name) > 2 else ()
     kinds = "a jurisdiction or a region" if regions_too else "a jurisdiction"
     scope.desk.report(
         "GW0101",
@@ -144,8 +147,13 @@ def region_name(token: tree.Token, scope: Scope) -> str | None:
             return None
         scope.desk.built_in_regions.setdefault(name, token)
         return name
-    found: Declared | None = refer(name, token.span, scope, ("region",), others=())
+    found: Declared | None = refer(name, token.span, scope, ("region",), _built_in_names())
     return found.name if found else None
+
+
+def _built_in_names() -> Iterator[str]:
+    """Read only by whoever has missed a name: the catalogue is large."""
+    yield from regions().names()
 
 
 def built_in(name: str) -> Region:

@@ -64,7 +64,11 @@ def plan(block: Block) -> Plan:
     amount = (
         values.read(money[0].value, money[1], values.money, "an amount of money") if money else None
     )
-    kind = values.one_of(shared[0].name, shared[1], SHARED, "sharing") if shared else None
+    kind = (
+        values.one_of(shared[0].name, shared[1], SHARED, "way to share an allowance")
+        if shared
+        else None
+    )
     return Plan(
         block.name,
         base.name if base else None,

@@ -139,10 +139,13 @@ def outcomes(node: tree.OnStatus, scope: Scope) -> tuple[Outcome, ...]:
             if status is not None:
                 found.append(status)
         else:
-            word = values.one_of(token, scope, OUTCOMES, "outcome to retry on")
+            word = values.one_of(token, scope, OUTCOMES, "outcome to go by", _STATUSES_TOO)
             if word:
                 found.append(cast(Outcome, word))
     return tuple(found)
+
+
+_STATUSES_TOO = "a status such as `503` or a class such as `5xx` may stand here too"
 
 
 def keys(node: tree.Per | None, scope: Scope) -> tuple[Subject, ...]:

@@ -54,7 +54,7 @@ class PolicyBook:
             f"the policy `{name}` uses itself",
             token.span,
             "this leads back to it",
-            because=[Label(self._program.blocks[one].at, f"by way of `{one}`") for one in ring],
+            because=[Label(self._program.blocks[one].at, f"by way of `{one}`") for one in ring[1:]],
             notes=["the ring: " + " -> ".join([*ring, name])],
             about=tuple(sorted(ring)),
         )

@@ -120,7 +120,10 @@ def _answer(node: tree.Answer, scope: Scope) -> Promise:
 def _outcome(token: tree.Token, scope: Scope) -> int | StatusClass | str:
     if token.kind == "NUMBER":
         return values.read_text(token.text, token, scope, values.status) or 0
-    return values.one_of(token, scope, VERDICTS, "outcome") or token.text
+    return values.one_of(token, scope, VERDICTS, "outcome", _STATUSES_TOO) or token.text
+
+
+_STATUSES_TOO = "a status such as `200` or a class such as `2xx` may stand here too"
 
 
 def _never(node: tree.Never, scope: Scope) -> Promise:
@@ -297,7 +300,7 @@ def _need(node: tree.Need, scope: Scope) -> Need:
             "accept", accept=acceptance(expression, scope) if expression is not None else None
         )
     first = node.words[0]
-    thing = values.one_of(first, scope, ROUTE_NEEDS, "thing that can be required")
+    thing = values.one_of(first, scope, ROUTE_NEEDS, "requirement")
     kind = texts.name(node.words[1], scope) if len(node.words) > 1 else None
     most = node.at_most
     return Need(

@@ -2,9 +2,11 @@
 
 from ...dsl import tree
 from ...dsl.finding import Applicability, Edit, Help
+from ...dsl.near import near_names
 from ..model import FromEnv, Opaque, Setting, SettingList, Settings, SettingValue
 from . import texts
 from .environment import refer_to_variable
+from .names import renamed
 from .scope import Scope
 from .statements import Statements
 
@@ -23,9 +25,14 @@ def settings_of(statements: Statements, target: str | None) -> Settings:
     return tuple(made)
 
 
+WITH_A_BLOCK = ("breaker", "cors", "headers")
+"""Words that also stand before a brace, and that a slip turns into the name of a block."""
+
+
 def _report_other(node: tree.SettingBlock, scope: Scope, target: str) -> None:
     name = node.name.text
     known = scope.desk.targets.is_known(name)
+    near = () if known else near_names(name, (*WITH_A_BLOCK, target))[:1]
     message = (
         f"settings for `{name}`, but this gateway stands on `{target}`"
         if known
@@ -36,7 +43,8 @@ def _report_other(node: tree.SettingBlock, scope: Scope, target: str) -> None:
         message,
         node.name.span,
         "these settings belong to another product" if known else "not known here",
-        help=[Help(f"settings of the product stand in a block called `{target}`")],
+        help=[renamed(one, node.name.span) for one in near]
+        or [Help(f"settings of the product stand in a block called `{target}`")],
         about=(name, target),
     )
 

@@ -45,9 +45,14 @@ def report_twice(first: tree.Node, again: tree.Node, scope: Scope) -> None:
         head(again),
         "said again here",
         because=[Label(head(first), "first said here")],
-        help=[Help("keep one of them", edits=(Edit(again.span, ""),))],
+        help=[Help("keep one of them", edits=() if _is_listed(again) else (Edit(again.span, ""),))],
         about=(word, again.source.name),
     )
+
+
+def _is_listed(node: tree.Node) -> bool:
+    """Whether it stands in a list of its kind, which does not read with a piece cut out."""
+    return isinstance(node, tree.Wait)
 
 
 def word_of(node: tree.Node) -> str:

@@ -99,7 +99,10 @@ def _profile(node: tree.Profile, scope: Scope) -> Arrival:
     times = [point.time.minutes for point in known]
     if times != sorted(set(times)):
         values.report_kind(
-            source, "the times of this profile do not go forward", "times in order", scope
+            source,
+            "the times of this profile do not go forward",
+            "a profile that goes from morning to night",
+            scope,
         )
     return Profile(tuple(known))
 
@@ -143,7 +146,9 @@ def _shares(node: tree.Flow, portions: list[Share | None], scope: Scope) -> list
             f"the shares of this mix sum to {Share(min(total, WHOLE)) if total <= WHOLE else 'more than 100%'}",
             node.span,
             "100% are needed",
-            notes=[f"{without} of its lines have no share"] if without else [],
+            notes=[f"{without} of its lines {'has' if without == 1 else 'have'} no share"]
+            if without
+            else [],
             help=[Help("make them sum to 100%, or leave all of them out for equal shares")],
         )
     return [portion or Share(0) for portion in portions]
@@ -201,7 +206,7 @@ def _fault(node: tree.Trouble, scope: Scope) -> Fault:
     by, share, status = _how_much(node.verb, scope)
     if isinstance(node.verb, tree.Partition) and len(node.verb.names) < 2:
         values.report_kind(
-            node.verb, "a partition lies between regions, and here is one", "two regions", scope
+            node.verb, "a partition lies between regions, and here is one", "a second region", scope
         )
     return Fault(
         verb,

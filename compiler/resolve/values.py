@@ -5,7 +5,7 @@ from functools import cache
 from typing import TypeVar
 
 from ...dsl import tree
-from ...dsl.finding import Applicability, Edit, Help
+from ...dsl.finding import Applicability, Edit, Help, Label
 from ...dsl.near import near_names
 from .. import units
 from ..model import FromEnv, Text
@@ -35,11 +35,11 @@ def read(value: tree.Value, scope: Scope, reader: Reader[V], wanted: str) -> V |
     found, there = followed(value, scope)
     if isinstance(found, tree.Token):
         if found.kind in ("NUMBER", "MONEY", "DATE", "TIME"):
-            return read_text(found.text, value, scope, reader)
+            return read_text(found.text, value, scope, reader, found)
         if found.kind == "WORD":
             if isinstance(value, tree.Token) and found.text == value.text:
                 return read_word(found, scope, reader, wanted)
-            return read_text(text(found, there), value, scope, reader)
+            return read_text(text(found, there), value, scope, reader, found)
         if found.kind == RING:
             return None
     report_kind(value, f"{described(found)} is not {wanted}", wanted, scope)
@@ -54,33 +54,44 @@ def read_word(token: tree.Token, scope: Scope, reader: Reader[V], wanted: str) -
     return None
 
 
-def read_text(written: str, at: tree.Value, scope: Scope, reader: Reader[V]) -> V | None:
+def read_text(
+    written: str,
+    at: tree.Value,
+    scope: Scope,
+    reader: Reader[V],
+    defined_at: tree.Token | None = None,
+) -> V | None:
     found = reader(written)
     if isinstance(found, Mismatch):
-        report_mismatch(found, at, scope)
+        report_mismatch(found, at, scope, defined_at)
         return None
     return found
 
 
-def report_mismatch(mismatch: Mismatch, at: tree.Part, scope: Scope) -> None:
+def report_mismatch(
+    mismatch: Mismatch, at: tree.Part, scope: Scope, defined_at: tree.Part | None = None
+) -> None:
+    """`defined_at` is where the value stands if that is elsewhere: behind a constant."""
+    elsewhere = defined_at is not None and defined_at.span != at.span
     scope.desk.report(
         "GW0108",
         mismatch.message,
         at.span,
-        "this value",
+        f"this is what `{at.span.text}` stands for" if elsewhere else "this value",
+        because=[Label(defined_at.span, "the value comes from here")]
+        if elsewhere and defined_at
+        else (),
         notes=mismatch.notes,
-        help=[_instead(mismatch.suggestions, at)] if mismatch.suggestions else (),
+        help=[_instead(mismatch.suggestions, at, elsewhere)] if mismatch.suggestions else (),
     )
 
 
-def _instead(suggestions: tuple[str, ...], at: tree.Part) -> Help:
+def _instead(suggestions: tuple[str, ...], at: tree.Part, elsewhere: bool) -> Help:
     """One reading is an edit; with several the first is, and the others are named."""
     others = "".join(f", or `{other}`" for other in suggestions[1:])
-    return Help(
-        f"write `{suggestions[0]}`{others}",
-        Applicability.REVIEW,
-        (Edit(at.span, suggestions[0]),),
-    )
+    # A constant may serve other places, where its value is right.
+    edits = () if elsewhere else (Edit(at.span, suggestions[0]),)
+    return Help(f"write `{suggestions[0]}`{others}", Applicability.REVIEW, edits)
 
 
 def report_kind(at: tree.Part, message: str, wanted: str, scope: Scope) -> None:
@@ -109,12 +120,14 @@ def text_value(value: tree.Value, scope: Scope) -> str | None:
     return None
 
 
-def one_of(token: tree.Token, scope: Scope, words: tuple[str, ...], what: str) -> str | None:
-    """A word out of a closed list; anything else is told with the list."""
+def one_of(
+    token: tree.Token, scope: Scope, words: tuple[str, ...], what: str, also: str = ""
+) -> str | None:
+    """A word out of a closed list; anything else is told with the list and what may also stand."""
     word = text(token, scope)
     if word in words:
         return word
-    report_word(token, word, scope, words, what)
+    report_word(token, word, scope, words, what, also)
     return None
 
 

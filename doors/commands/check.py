@@ -3,7 +3,7 @@
 import sys
 
 from ...dsl.codes import Level
-from ...dsl.finding import Finding, in_order
+from ...dsl.finding import in_order
 from ..arguments import Arguments
 from ..program import compile_program, entry_of
 from ..screen import ink_of, say, say_json
@@ -30,19 +30,13 @@ def describe(parser: Arguments) -> None:
 
 def run(files: list[str], environment: str | None, form: str, fail_on: str) -> int:
     programs = list(dict.fromkeys(entry_of(file) for file in files))
-    findings = in_order(
-        finding
-        for program in programs
-        for finding in compile_program(program, environment).findings
-    )
+    compiled = [compile_program(program, environment) for program in programs]
+    findings = in_order(finding for one in compiled for finding in one.findings)
     if form == "json":
         say_json(check_report(findings))
     else:
-        _show(findings, len(programs), environment)
+        ink = ink_of(sys.stdout)
+        unread = sum(one.federation is None for one in compiled)
+        last = summary_of(findings, len(programs), unread, environment)
+        say("\n\n".join([*(text_of(finding, ink) for finding in findings), last]))
     return status_of(findings, Level(fail_on))
-
-
-def _show(findings: tuple[Finding, ...], programs: int, environment: str | None) -> None:
-    ink = ink_of(sys.stdout)
-    blocks = [text_of(finding, ink) for finding in findings]
-    say("\n\n".join([*blocks, summary_of(findings, programs, environment)]))

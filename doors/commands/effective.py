@@ -6,8 +6,8 @@ from typing import Any
 from ...compiler.effective import EffectiveValue, effective
 from ...compiler.model.federation import Federation
 from ...compiler.model.gateways import Gateway
+from ...dsl.near import near_names
 from ..arguments import Arguments
-from ..near import nearest
 from ..program import meaning_of
 from ..screen import say, say_json
 from ..show.table import table_of
@@ -71,7 +71,7 @@ def _route_name(gateway: Gateway, typed: str) -> str:
 def _unknown(kind: str, typed: str, names: Iterable[str]) -> UsageError:
     """Says what there is instead: the names that come near, else the first few."""
     known = list(names)
-    shown = nearest(typed, known) or known[:NAMES_SHOWN]
+    shown = near_names(typed, known) or known[:NAMES_SHOWN]
     instead = f"; there is {_list(shown, 'and')}" if shown else ""
     return UsageError(COMMAND, f"there is no {kind} `{typed}`{instead}")
 

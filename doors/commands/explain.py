@@ -2,8 +2,8 @@
 
 from ...compiler.explain import codes, page
 from ...dsl.codes import CODES, level_of, slug_of
+from ...dsl.near import near_names
 from ..arguments import Arguments
-from ..near import nearest
 from ..screen import say, say_json
 from ..statuses import NOTHING
 from ..usage import UsageError
@@ -63,7 +63,7 @@ def _code_of(typed: str) -> str:
     for name in (typed.upper(), typed.lower(), f"GW{typed}"):
         if name in by_name:
             return by_name[name]
-    near = nearest(typed, by_name)
+    near = near_names(typed, by_name)
     known = " or ".join(f"`{name}`" for name in near)
     hint = f", the nearest is {known}" if near else "; `gatewright explain` lists all of them"
     raise UsageError("gatewright explain", f"there is no finding `{typed}`{hint}")

@@ -14,12 +14,20 @@ def counts(findings: Sequence[Finding]) -> dict[str, int]:
     return {level.value: sum(1 for f in findings if f.level is level) for level in Level}
 
 
-def summary_of(findings: Sequence[Finding], programs: int, environment: str | None) -> str:
+def summary_of(
+    findings: Sequence[Finding], programs: int, unread: int, environment: str | None
+) -> str:
+    """`unread` programs have mistakes that hide what they mean."""
     number = counts(findings)
     found = [_counted(number[level], word) for level, word in WORDS.items() if number[level]]
     where = f" in {_counted(programs, 'program')}" if programs != 1 else ""
     there = f", environment {environment}" if environment else ""
-    return f"{', '.join(found) or 'no findings'} (checked {CHECKED}{where}{there})"
+    looked_at = f"checked {CHECKED}{where}{there}"
+    if unread == programs:
+        looked_at = f"checked the syntax{where}; names, units and meaning once that is mended"
+    elif unread:
+        looked_at = f"{looked_at}; of {unread} only the syntax"
+    return f"{', '.join(found) or 'no findings'} ({looked_at})"
 
 
 def _counted(number: int, what: str) -> str:

@@ -14,6 +14,7 @@ _HINTS: tuple[Hint, ...] = (
     *comments.HINTS,
     *habits.HINTS,
     *arrows.HINTS,
+    *words.EARLY,
     *paths.HINTS,
     *quotes.HINTS,
     *numbers.HINTS,

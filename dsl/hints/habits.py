@@ -1,7 +1,5 @@
 """Habits from HCL, YAML, JSON and C: signs around a value, signs for `and`, `if` for `when`."""
 
-import re
-
 from ..recovery.scene import Scene
 from ..recovery.wording import quoted
 from .slip import Slip, advice, instead, review, safe, syntax
@@ -17,7 +15,7 @@ def assignment(scene: Scene) -> Slip | None:
         return None
     if scene.text.startswith("://", bad.start):
         return None
-    end = bad.end + len(re.match(r"[ \t]*", scene.text[bad.end :])[0])  # pyright: ignore
+    end = bad.end + _blanks(scene.text, bad.end)
     at = scene.span(head.end, end)
     what = "its value" if scene.next and scene.next.text != "{" else "its block"
     finding = syntax(
@@ -27,6 +25,14 @@ def assignment(scene: Scene) -> Slip | None:
         safe(f"leave the {quoted(bad.text)} out", at, " "),
     )
     return Slip(finding, resume=bad.end)
+
+
+def _blanks(text: str, at: int) -> int:
+    """How many blanks stand here."""
+    end = at
+    while end < len(text) and text[end] in " \t":
+        end += 1
+    return end - at
 
 
 def colon_after_name(scene: Scene) -> Slip | None:
@@ -59,8 +65,7 @@ def dash_item(scene: Scene) -> Slip | None:
     bad = scene.bad
     if bad.text != "-" or bad.kind != "STRAY" or not scene.is_line_first(bad):
         return None
-    blanks = len(re.match(r"[ \t]*", scene.text[bad.end :])[0])  # pyright: ignore
-    at = scene.span(bad.start, bad.end + blanks)
+    at = scene.span(bad.start, bad.end + _blanks(scene.text, bad.end))
     finding = syntax(
         scene.bad_span,
         "a `-` starts this line",

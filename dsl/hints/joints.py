@@ -8,6 +8,7 @@ from ..recovery.wording import found, quoted
 from .slip import Slip, instead, review, safe, syntax
 
 _CERTAIN = ("on", "=")
+_ON_A_TARGET = ("gateway", "control_plane")
 _JOINTS = (",", "on", "=", ":", "|", "per")
 
 
@@ -20,6 +21,8 @@ def joint_left_out(scene: Scene) -> Slip | None:
         return None
     for sign in _JOINTS:
         if not scene.takes(sign, bad):
+            continue
+        if sign == "on" and bad.kind == "WORD" and scene.head not in _ON_A_TARGET:
             continue
         follows = scene.next
         if follows is not None and not _goes_on(scene, sign):

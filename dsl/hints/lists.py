@@ -30,6 +30,23 @@ def swallowed_line(scene: Scene) -> Slip | None:
     return Slip(finding, resume=word.start, spoils=True)
 
 
+def comma_between_settings(scene: Scene) -> Slip | None:
+    """`issuer "x", audience "y"`: the next key was read as one more value."""
+    if scene.words or scene.body.opener < 0 or len(scene.before) < 4:
+        return None
+    comma, key = scene.before[-2:]
+    if comma.text != "," or key.kind != "WORD" or scene.bad.kind in {"SIGN", "END", "STRAY"}:
+        return None
+    at = scene.span(comma.start, comma.end)
+    finding = syntax(
+        at,
+        "a comma stands between two settings",
+        f"takes {quoted(key.text)} for one more value",
+        safe("leave the comma out", at, ""),
+    )
+    return Slip(finding, resume=key.start, back_to=comma.start)
+
+
 def _swallowed(scene: Scene) -> int | None:
     for place in range(len(scene.before) - 1, max(len(scene.before) - 4, 0), -1):
         lexeme = scene.before[place]
@@ -94,4 +111,10 @@ def _fits_next(scene: Scene, follows: Lexeme | None) -> bool:
     return scene.takes(follows) or scene.takes(";", follows)
 
 
-HINTS = (swallowed_line, comma_for_bar, comma_for_or, comma_between_statements)
+HINTS = (
+    swallowed_line,
+    comma_between_settings,
+    comma_for_bar,
+    comma_for_or,
+    comma_between_statements,
+)

@@ -12,11 +12,26 @@ _UNITS = frozenset(
     "ns us µs ms s m min h d day days sec secs second seconds minute minutes hour hours week weeks"
     " month months B KB MB GB TB KiB MiB GiB kb mb gb k K M G x".split()
 )
-_SHORT = {"sec": "s", "secs": "s", "second": "s", "seconds": "s", "minute": "m", "minutes": "m"}
-_SHORT |= {"hour": "h", "hours": "h", "kb": "KB", "mb": "MB", "gb": "GB", "k": "K"}
+_SHORT = {
+    "sec": "s",
+    "secs": "s",
+    "second": "s",
+    "seconds": "s",
+    "minute": "m",
+    "minutes": "m",
+    "hour": "h",
+    "hours": "h",
+    "kb": "KB",
+    "mb": "MB",
+    "gb": "GB",
+    "k": "K",
+}
 _RATE = re.compile(r"/[ \t]*(s|sec|second|m|min|minute|h|hour|d|day|month)\b")
 _AMOUNT = re.compile(r"[ \t]*([0-9]+(?:\.[0-9]+)?)")
 _DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
+_NUMBER_BEFORE = re.compile(r"(\d+(?:\.\d+)?)[ \t]+$")
+_NUMBER_RUN = re.compile(r"[\w.%/]+")
+_DIGITS_APART = re.compile(r"\d+(?:_\d+)+(?:\.\d+)?[A-Za-z]*")
 _TIME = re.compile(r"(\d):(\d\d)(?!\d)")
 
 
@@ -76,6 +91,42 @@ def blank_before_unit(scene: Scene) -> Slip | None:
         safe(f"write `{joined}`", at, joined),
     )
     return Slip(finding, resume=bad.end, spoils=True)
+
+
+def unit_read_as_metric(scene: Scene) -> Slip | None:
+    """`p99 < 400 ms` in `expect`: `ms` was read as the next statement."""
+    if len(scene.before) != 1 or scene.before[0].text not in _UNITS:
+        return None
+    unit = scene.before[0]
+    number = _NUMBER_BEFORE.search(scene.text, max(unit.start - 30, 0), unit.start)
+    if number is None:
+        return None
+    joined = number[1] + _SHORT.get(unit.text, unit.text)
+    at = scene.span(number.start(), unit.end)
+    finding = syntax(
+        at,
+        f"a blank stands between {quoted(number[1])} and its unit",
+        "a number and its unit are one word",
+        safe(f"write `{joined}`", at, joined),
+    )
+    return Slip(finding, lost=True)
+
+
+def wait_without_kind(scene: Scene) -> Slip | None:
+    """`timeout 5s`."""
+    if scene.head != "timeout" or len(scene.before) != 1 or scene.bad.kind != "NUMBER":
+        return None
+    finding = syntax(
+        scene.bad_span,
+        "the timeout does not say what it waits for",
+        "the kinds are `connect`, `response`, `total`, `idle` and `attempt`",
+        review(
+            f"write `timeout response {scene.bad.text}` for the wait for an answer",
+            scene.span(scene.bad.start, scene.bad.start),
+            "response ",
+        ),
+    )
+    return Slip(finding, resume=scene.bad.end, lost=True)
 
 
 def blank_in_rate(scene: Scene) -> Slip | None:
@@ -178,32 +229,37 @@ def arithmetic(scene: Scene) -> Slip | None:
     return Slip(finding, resume=bad.end, lost=True)
 
 
-def digits_apart(scene: Scene) -> Slip | None:
-    """`1_000`."""
-    prev, bad = scene.prev, scene.bad
-    if prev is None or prev.kind != "NUMBER" or not scene.glued or bad.kind != "WORD":
+def broken_number(scene: Scene) -> Slip | None:
+    """`1_000`, `5ms2`."""
+    bad = scene.bad
+    if bad.kind != "STRAY" or bad.text not in "0123456789":
         return None
-    if not re.fullmatch(r"(?:_\d+)+[A-Za-z]*", bad.text):
-        return None
-    at = scene.span(prev.start, bad.end)
+    found = _NUMBER_RUN.match(scene.text, bad.start)
+    end = found.end() if found else bad.end
+    at = scene.span(bad.start, end)
     joined = at.text.replace("_", "")
+    is_clear = _DIGITS_APART.fullmatch(at.text)
     finding = syntax(
         at,
-        f"the number {quoted(at.text)} holds a `_`",
-        "digits stand without gaps",
-        safe(f"write `{joined}`", at, joined),
+        f"{quoted(at.text)} is no number of this language",
+        "digits stand without gaps" if is_clear else "a number is digits, then its unit",
+        safe(f"write `{joined}`", at, joined)
+        if is_clear
+        else advice("write digits and a unit such as `5s`, `10MB` or `1000/min`"),
     )
-    return Slip(finding, resume=bad.end, spoils=True)
+    return Slip(finding, resume=end, lost=True)
 
 
 HINTS = (
     other_date,
     short_time,
     blank_before_unit,
+    unit_read_as_metric,
+    wait_without_kind,
     blank_in_rate,
     amount_by_slash,
     symbol_of_money,
     other_currency,
     arithmetic,
-    digits_apart,
+    broken_number,
 )

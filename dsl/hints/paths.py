@@ -166,6 +166,8 @@ def _encoded(raw: str) -> str:
 
 def small_method(scene: Scene) -> Slip | None:
     bad = scene.bad
+    if bad.text == "->" and scene.head.islower() and scene.head.upper() in _METHODS:
+        return _small_method_in_promise(scene)
     if bad.kind != "WORD" or not scene.takes("GET"):
         return None
     if bad.text.upper() in _METHODS:
@@ -187,6 +189,19 @@ def small_method(scene: Scene) -> Slip | None:
         )
         return Slip(finding, resume=bad.end)
     return None
+
+
+def _small_method_in_promise(scene: Scene) -> Slip:
+    """`get /x -> 200` in `expect`: `get` was read as the name of a metric."""
+    head = scene.before[0]
+    at = scene.span(head.start, head.end)
+    finding = syntax(
+        at,
+        f"the method {quoted(head.text)} is not in capital letters",
+        "methods are written in capital letters",
+        safe("write it in capital letters", at, head.text.upper()),
+    )
+    return Slip(finding, resume=scene.bad.end, lost=True)
 
 
 def without_slash(scene: Scene) -> Slip | None:

@@ -29,7 +29,7 @@ def syntax(
     at: Span,
     message: str,
     label: str,
-    help: Help | None = None,  # noqa: A002  named as in Finding
+    help: Help | None = None,
     because: tuple[Label, ...] = (),
 ) -> Finding:
     return Finding(

@@ -4,7 +4,7 @@ from ..finding import Applicability, Edit, Finding, Help
 from ..near import near_names
 from ..recovery.blocks import block_with, homes_of, in_a
 from ..recovery.scene import Scene
-from ..recovery.wording import one_of, quoted
+from ..recovery.wording import found, one_of, quoted
 from .plain import expected
 from .slip import Slip, advice
 
@@ -88,4 +88,29 @@ def _finding(scene: Scene, label: str, fix: Help) -> Finding:
     )
 
 
+def misspelt_inside(scene: Scene) -> Slip | None:
+    """`no /x as anyone reach orders`: a keyword in the middle of a statement."""
+    bad = scene.bad
+    if bad.kind != "WORD" or scene.complete or scene.takes("WORD") or not scene.before:
+        return None
+    near = near_names(bad.text, scene.words_taken())
+    if not near or len(bad.text) < 3:
+        return None
+    finding = Finding(
+        "GW0001",
+        f"{quoted(bad.text)} does not fit after {found(scene.before[-1])}",
+        scene.bad_span,
+        label=f"similar to {quoted(near[0])}",
+        help=(
+            Help(
+                f"a similar word exists: {one_of(quoted(name) for name in near)}",
+                Applicability.REVIEW,
+                (Edit(scene.bad_span, near[0]),),
+            ),
+        ),
+    )
+    return Slip(finding, (near[0],), bad.end)
+
+
 HINTS = (unknown_word,)
+EARLY = (misspelt_inside,)

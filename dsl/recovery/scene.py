@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ..driver import Machine, Stop
 from ..source import Source, Span
-from ..table import END, Table
+from ..table import END, LEXED, Table
 from ..tree import Node, Token
 from .lexemes import (
     BLANKS_AND_COMMENTS,
@@ -108,10 +108,7 @@ class Scene:
         return line_first(self.text, lexeme.start)
 
 
-_KINDS = frozenset(
-    ("WORD", "STRING", "RAW_STRING", "BLOCK_STRING", "NUMBER", "MONEY", "DATE", "TIME", "PATH")
-    + ("METHOD", "LABEL")
-)
+_KINDS = frozenset(LEXED) - {"SIGN", "COMMENT"} | {"METHOD", "LABEL"}
 
 
 def words_of_all(table: Table, state: int) -> frozenset[str]:

@@ -6,7 +6,36 @@ from .lexemes import Lexeme, indent_of, key_in, lexeme_at, line_end, line_first
 from .stack import Body, shifted, words_of
 
 _CLOSERS = {"}": "{", ")": "(", "]": "["}
-_FAR_ENOUGH = 200  # tokens that read well show that a word does start a statement
+_FAR_ENOUGH = 30  # tokens that read well show that a word does start a statement
+
+
+class _Brackets:
+    """What is open; a closer ends what was opened since its partner, too."""
+
+    def __init__(self, opened: list[str]) -> None:
+        self._opened: list[str] = []
+        self._count = dict.fromkeys("{[(", 0)
+        for sign in opened:
+            self.open(sign)
+
+    def open(self, sign: str) -> None:
+        self._opened.append(sign)
+        self._count[sign] += 1
+
+    def has(self, sign: str) -> bool:
+        return self._count[sign] > 0
+
+    def any(self) -> bool:
+        return bool(self._opened)
+
+    def close(self, opener: str) -> bool:
+        if not self.has(opener):
+            return False
+        while True:
+            sign = self._opened.pop()
+            self._count[sign] -= 1
+            if sign == opener:
+                return True
 
 
 class Skip:
@@ -28,12 +57,12 @@ class Skip:
     def to_next_statement(self, at: int, open_brackets: list[str]) -> int:
         """From `at` on, with these brackets of the broken statement still open."""
         text = self.source.text
-        brackets = open_brackets.copy()
+        brackets = _Brackets(open_brackets)
         first, indented = True, False
         last_end = at
         while (lexeme := lexeme_at(self.table, text, at, len(text))) is not None:
             new_line = "\n" in text[last_end : lexeme.start] or (first and self._first(lexeme))
-            if new_line and "{" in brackets:
+            if new_line and brackets.has("{"):
                 column = indent_of(text, lexeme.start)
                 if indented and column <= self.indent and self._known_outside(lexeme):
                     return lexeme.start
@@ -58,27 +87,24 @@ class Skip:
     def _known_outside(self, lexeme: Lexeme) -> bool:
         return any(lexeme.text in words for words in self.outer_words)
 
-    def _stops_at(self, lexeme: Lexeme, brackets: list[str], new_line: bool) -> bool:
+    def _stops_at(self, lexeme: Lexeme, brackets: _Brackets, new_line: bool) -> bool:
         sign = lexeme.text
         if lexeme.kind == "SIGN" and sign in "{[(":
-            brackets.append(sign)
+            brackets.open(sign)
         elif lexeme.kind == "SIGN" and sign in _CLOSERS:
             return self._closes(sign, brackets)
-        elif "{" in brackets:
+        elif brackets.has("{"):
             return False
         elif sign == ";":
-            return not brackets
+            return not brackets.any()
         elif new_line and lexeme.kind == "PATH" and sign.startswith(("//", "/*")):
             return True
         else:
-            return self._starts_statement(lexeme, new_line, bool(brackets))
+            return self._starts_statement(lexeme, new_line, brackets.any())
         return False
 
-    def _closes(self, sign: str, brackets: list[str]) -> bool:
-        opener = _CLOSERS[sign]
-        if opener in brackets:
-            while brackets.pop() != opener:
-                pass
+    def _closes(self, sign: str, brackets: _Brackets) -> bool:
+        if brackets.close(_CLOSERS[sign]):
             return False
         return sign == "}" and self.may_close
 
@@ -105,7 +131,7 @@ class Skip:
             if lexeme is None:
                 return number > 0 and shifted(self.table, states or [], ";") is not None
             if number and "\n" in text[at : lexeme.start]:
-                return True
+                return shifted(self.table, states, ";") is not None
             key = key_in(self.table, self.table.rows[states[-1]], lexeme, self.source)
             states = shifted(self.table, states, key)
             if states is None:

@@ -1,4 +1,4 @@
-"""The sessions that README files show are run, and print what the reader sees there."""
+"""What README files show of a terminal is run, and prints what the reader sees there."""
 
 import os
 import re
@@ -12,7 +12,7 @@ from fenced import ROOT, Fenced, fenced
 from test_command_docs import pattern_of, steps_of
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "examples").glob("*/README.md"))]
-SESSIONS = [block for page in PAGES for block in fenced(page, "console")]
+TRANSCRIPTS = [block for page in PAGES for block in fenced(page, "console")]
 
 
 def by_place(block: Fenced) -> str:
@@ -41,9 +41,9 @@ def starter(folder: Path) -> Path:
 
 
 @pytest.mark.skipif(not shutil.which("sh"), reason="no shell here")
-@pytest.mark.parametrize("block", SESSIONS, ids=by_place)
-def test_a_session_prints_what_the_reader_sees(block: Fenced, tmp_path: Path) -> None:
-    """The session of an example runs beside it; elsewhere `$ cat FILE` shows what FILE holds."""
+@pytest.mark.parametrize("block", TRANSCRIPTS, ids=by_place)
+def test_a_transcript_prints_what_the_reader_sees(block: Fenced, tmp_path: Path) -> None:
+    """That of an example runs beside it; elsewhere `$ cat FILE` shows what FILE holds."""
     here = tmp_path / "here"
     if block.page.parent == ROOT:
         here.mkdir()
@@ -61,8 +61,8 @@ def test_a_session_prints_what_the_reader_sees(block: Fenced, tmp_path: Path) ->
 
 
 def test_the_findings_in_the_readme_are_shown_in_full() -> None:
-    (session,) = fenced(ROOT / "README.md", "console")
-    checks = [lines for command, lines, _ in steps_of(session.text) if " check " in command]
+    (transcript,) = fenced(ROOT / "README.md", "console")
+    checks = [lines for command, lines, _ in steps_of(transcript.text) if " check " in command]
 
     assert checks
     assert [] == [lines for lines in checks if lines == ["..."]]
