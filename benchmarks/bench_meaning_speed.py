@@ -10,8 +10,8 @@ from gatewright.compiler.pipeline import compile_files
 from gatewright.dsl.parse import parse
 from gatewright.dsl.source import Source
 from gatewright.targets.find import KNOWN
+from large_programs import density, large_program
 from measuring import at_most, in_turns, run
-from programs import density, large_program
 
 MOST_TIMES = 3
 MOST_MEGABYTES = 1_200
@@ -43,7 +43,8 @@ def time_holds(file: Path, gateways: int, rounds: int) -> bool:
     file.write_text(text, encoding="utf-8")
     compilation = compile_files([str(file)], KNOWN)
     errors = [finding for finding in compilation.findings if finding.level == "error"]
-    assert compilation.federation is not None and not errors, errors[:3]
+    assert compilation.federation is not None
+    assert not errors, errors[:3]
     parsing, both = in_turns(
         rounds,
         lambda: parse(Source(str(file), file.read_text(encoding="utf-8"))),

@@ -3,13 +3,14 @@
 import argparse
 import gc
 import sys
+from typing import Any
 
 from gatewright.dsl.parse import parse
 from gatewright.dsl.source import Source
 from gatewright.dsl.table import GRAMMAR
 from gatewright.dsl.tabulate import plain_lark
+from large_programs import ROUTES, density, large_program
 from measuring import at_least, in_turns
-from programs import ROUTES, density, large_program
 
 CLAIMED = 6
 
@@ -21,7 +22,7 @@ def main() -> int:
     wanted = parser.parse_args()
     text = large_program(wanted.gateways)
     print(density(text, wanted.gateways))
-    lark = plain_lark(GRAMMAR.read_text(encoding="utf-8"))
+    lark: Any = plain_lark(GRAMMAR.read_text(encoding="utf-8"))
     parse(Source("warm.gate", large_program(1)))
 
     def quiet_lark() -> object:
@@ -38,8 +39,12 @@ def main() -> int:
         quiet_lark,
     )
     routes = wanted.gateways * ROUTES
-    print(f"CPU seconds, median of {wanted.rounds}: ours {ours:.2f} ({routes / ours:,.0f} routes/s)")
-    print(f"  plain Lark with positions {plain:.2f}, the same without its garbage collector {quiet:.2f}")
+    print(
+        f"CPU seconds, median of {wanted.rounds}: ours {ours:.2f} ({routes / ours:,.0f} routes/s)"
+    )
+    print(
+        f"  plain Lark with positions {plain:.2f}, the same without its garbage collector {quiet:.2f}"
+    )
     print(f"  against the latter {quiet / ours:.1f}x")
     return not at_least("parsing against plain Lark", plain / ours, CLAIMED)
 

@@ -6,7 +6,7 @@ from gatewright.dsl.driver import Machine
 from gatewright.dsl.source import Source
 from gatewright.dsl.table import table
 from gatewright.dsl.tree import Node, Token, rule_of
-from lark import Tree, UnexpectedInput
+from lark import UnexpectedInput
 from programs_at_random import grammar
 
 ONE_TOKEN = ("MONEY", "DATE", "TIME")
@@ -57,6 +57,6 @@ def shape(part: Node | Token) -> Outline:
 
 
 def _lark_outline(part: Any) -> Outline:
-    if isinstance(part, Tree):
-        return str(part.data), *(_lark_outline(kid) for kid in part.children)  # pyright: ignore[reportUnknownVariableType]
+    if hasattr(part, "data"):
+        return str(part.data), *(_lark_outline(kid) for kid in part.children)
     return part.type, str(part), part.start_pos

@@ -15,8 +15,6 @@ from gatewright.dsl.table import GRAMMAR
 from gatewright.dsl.tabulate import CHOICES, plain_lark
 from lark.lexer import PatternStr
 from lark.parsers.lalr_analysis import Shift
-from programs_mutated import mutated as mutated, random_bytes as random_bytes
-from programs_planted import planted as planted
 from words_at_random import CURRENCIES, gap, spelled, touch
 
 AIMS = 6  # expansions that a program goes out of its way to use
@@ -177,9 +175,7 @@ class _Walk:
         depths = [self.rules.depth(form) for form in forms]
         room = max(room, min(depths))
         fitting = [form for form, depth in zip(forms, depths, strict=True) if depth <= room]
-        return min(
-            self.random.sample(fitting, min(3, len(fitting))), key=lambda form: self._used(form)
-        )
+        return min(self.random.sample(fitting, min(3, len(fitting))), key=self._used)
 
     def _used(self, form: Expansion) -> int:
         return self.uses.get(form.number, 0)

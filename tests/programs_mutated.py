@@ -4,14 +4,52 @@ import re
 from collections.abc import Callable
 from random import Random
 
-_PIECES = re.compile(r"\s+|#[^\n]*|\"(?:\\.|[^\"\\\n])*\"|'[^'\n]*'|[\w.$-]+|->|/[^\s{}]*|.", re.DOTALL)
+_PIECES = re.compile(
+    r"\s+|#[^\n]*|\"(?:\\.|[^\"\\\n])*\"|'[^'\n]*'|[\w.$-]+|->|/[^\s{}]*|.", re.DOTALL
+)
 _STRANGE_CHARACTERS = (
     *("\0", "\x07", "\x1b", "\u00a0", "\u2028", "\ufeff", "\u200b", "\u202e", "é", "漢"),
     *("\U0001f6aa", "“", "”", "\r", "\n", "\\", '"', "'", "`", "^", "@", "$", "&", "*", "/", "?"),
 )
 _STRANGE_TOKENS = (
-    *("{", "}", "[", "]", "(", ")", ";", ",", ":", "|", "=", "==", "=>", "->", "<-", "<=", "!", "#"),
-    *("//", "/*", "*/", '"', '""', '"""', "'", "${", "${}", "$", "-", "--", "..", "/", "/a/{", "/{}"),
+    *(
+        "{",
+        "}",
+        "[",
+        "]",
+        "(",
+        ")",
+        ";",
+        ",",
+        ":",
+        "|",
+        "=",
+        "==",
+        "=>",
+        "->",
+        "<-",
+        "<=",
+        "!",
+        "#",
+    ),
+    *(
+        "//",
+        "/*",
+        "*/",
+        '"',
+        '""',
+        '"""',
+        "'",
+        "${",
+        "${}",
+        "$",
+        "-",
+        "--",
+        "..",
+        "/",
+        "/a/{",
+        "/{}",
+    ),
     *("5", "5sec", "1e9", "-1", "2027-13-45", "99:99", "5 USD", "0x10", "gateway", "route", "env"),
     *("off", "not", "for", "in", "on", "GET", "else", "optional", "request", "and", "or", "as"),
 )
@@ -97,7 +135,9 @@ def _delete_character(text: str, random: Random) -> str:
 
 def _insert_character(text: str, random: Random) -> str:
     place = random.randrange(len(text) + 1)
-    strange = random.choice(_STRANGE_CHARACTERS) if random.random() < 0.7 else chr(_code_point(random))
+    strange = (
+        random.choice(_STRANGE_CHARACTERS) if random.random() < 0.7 else chr(_code_point(random))
+    )
     return text[:place] + strange + text[place:]
 
 

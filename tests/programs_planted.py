@@ -13,6 +13,7 @@ from gatewright.dsl.driver import Machine
 from gatewright.dsl.source import Source
 from gatewright.dsl.table import table
 
+TEAMS: tuple[str, ...] = ("orders", "billing", "catalog", "search", "reviews", "stock")
 APART = 3  # lines between two faults: a fault may spoil the line behind it
 
 
@@ -27,7 +28,7 @@ class Planted:
 def sane_program(seed: int) -> str:
     """A federation that parses: one statement a line, names declared, nothing exotic."""
     random = Random(seed)
-    teams = random.sample(("orders", "billing", "catalog", "search", "reviews", "stock"), k=4)
+    teams = random.sample(TEAMS, k=4)
     blocks = [_head(random), _edge(teams, random)]
     blocks += [_inner(team, random) for team in teams]
     blocks += [_services(teams, random), _traffic(teams, random), _promises(teams, random)]
@@ -76,7 +77,7 @@ def _mended(text: str) -> str:
 
 
 def _is_noticed(before: str, broken: str, after: str) -> bool:
-    text = "\n".join((before, broken, after))
+    text = f"{before}\n{broken}\n{after}"
     machine = Machine(table(), Source("planted.gate", text))
     stop = machine.run(0, len(text))
     start = len(before) + 1

@@ -277,7 +277,9 @@ def test_after_a_comma_a_word_is_a_name(text: str, rule: str, names: list[str]) 
     assert names == [token.text for node in nodes for token in tree.tokens(node, "WORD")]
 
 
-@pytest.mark.parametrize("word", ["limitx", "routes", "gatewayed", "GETS", "on-call", "env.x", "of_"])
+@pytest.mark.parametrize(
+    "word", ["limitx", "routes", "gatewayed", "GETS", "on-call", "env.x", "of_"]
+)
 def test_a_word_is_always_read_whole(word: str) -> None:
     read = driven(f"client {word} {{ }}")
     assert read is not None

@@ -82,7 +82,8 @@ def sign_for_word(scene: Scene) -> Slip | None:
     if sign is None or (sign == "!" and scene.text.startswith("!=", bad.start)):
         return None
     word = _SIGN_WORDS[sign]
-    if not scene.takes(word):
+    follows = scene.next
+    if not scene.takes(word) or (scene.on_new_line and follows and follows.text in scene.words):
         return None
     at = scene.span(bad.start, bad.start + len(sign))
     finding = syntax(

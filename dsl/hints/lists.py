@@ -1,6 +1,6 @@
 """Commas: one too many, one of the wrong kind, one that swallows the next line."""
 
-from ..recovery.lexemes import Lexeme
+from ..recovery.lexemes import Lexeme, lexemes
 from ..recovery.scene import Scene
 from ..recovery.wording import quoted
 from .slip import Slip, advice, instead, review, safe, syntax
@@ -32,19 +32,22 @@ def swallowed_line(scene: Scene) -> Slip | None:
 
 def comma_between_settings(scene: Scene) -> Slip | None:
     """`issuer "x", audience "y"`: the next key was read as one more value."""
-    if scene.words or scene.body.opener < 0 or len(scene.before) < 4:
+    if scene.words or len(scene.before) != 1 or not scene.body.items:
         return None
-    comma, key = scene.before[-2:]
-    if comma.text != "," or key.kind != "WORD" or scene.bad.kind in {"SIGN", "END", "STRAY"}:
+    last, value = scene.body.items[-1], scene.before[0]
+    if value.kind != "STRING" or last.end > value.start:
         return None
-    at = scene.span(comma.start, comma.end)
+    read = list(lexemes(scene.table, scene.text, last.start, value.start))
+    if len(read) < 4 or read[-2].text != "," or read[-1].kind != "WORD":
+        return None
+    at = scene.span(read[-2].start, read[-2].end)
     finding = syntax(
         at,
         "a comma stands between two settings",
-        f"takes {quoted(key.text)} for one more value",
+        f"takes {quoted(read[-1].text)} for one more value",
         safe("leave the comma out", at, ""),
     )
-    return Slip(finding, resume=key.start, back_to=comma.start)
+    return Slip(finding, lost=True)
 
 
 def _swallowed(scene: Scene) -> int | None:

@@ -93,7 +93,9 @@ def misspelt_inside(scene: Scene) -> Slip | None:
     bad = scene.bad
     if bad.kind != "WORD" or scene.complete or scene.takes("WORD") or not scene.before:
         return None
-    near = near_names(bad.text, scene.words_taken())
+    taken = scene.words_taken()
+    same_start = sorted(word for word in taken if word[:4] == bad.text[:4].lower())
+    near = near_names(bad.text, taken) or tuple(same_start[:1])
     if not near or len(bad.text) < 3:
         return None
     finding = Finding(

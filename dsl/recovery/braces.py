@@ -322,6 +322,7 @@ class ArrowLeftOut:
 
 
 def arrow_left_out(machine: Machine, around: list[Body]) -> ArrowLeftOut | None:
+    """The outermost block of settings that is really the action of the route before it."""
     text = machine.source.text
     for body in around:
         if not body.items or len(machine.starts) <= body.level:

@@ -1,6 +1,6 @@
 """Large programs to measure with: N gateways of ten routes, at most 30 tokens a route.
 
-`python benchmarks/programs.py 1000` prints how dense the program is; `--write FILE` keeps it.
+`python benchmarks/large_programs.py 1000` prints how dense the program is; `--write FILE` keeps it.
 """
 
 import argparse
