@@ -9,7 +9,7 @@ from gatewright.dsl.parse import parse
 from gatewright.dsl.source import Source
 from gatewright.dsl.table import GRAMMAR
 from gatewright.dsl.tabulate import plain_lark
-from large_programs import ROUTES, density, large_program
+from large_programs import LEAN_SHAPES, ROUTE_SHAPES, ROUTES, density, large_program
 from measuring import at_least, in_turns
 
 CLAIMED = 6
@@ -18,10 +18,12 @@ CLAIMED = 6
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gateways", type=int, default=1_000)
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--lean", action="store_true", help="routes without blocks")
     wanted = parser.parse_args()
-    text = large_program(wanted.gateways)
-    print(density(text, wanted.gateways))
+    shapes = LEAN_SHAPES if wanted.lean else ROUTE_SHAPES
+    text = large_program(wanted.gateways, shapes)
+    print(density(text, wanted.gateways, shapes))
     lark: Any = plain_lark(GRAMMAR.read_text(encoding="utf-8"))
     parse(Source("warm.gate", large_program(1)))
 

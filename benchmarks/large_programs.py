@@ -41,15 +41,17 @@ ROUTE_SHAPES = (
 )
 
 
-def large_program(gateways: int) -> str:
-    return "\n".join([HEAD, *(_gateway(number) for number in range(gateways))])
+# The same without their blocks: fewer tokens a route, and a smaller lead over Lark.
+LEAN_SHAPES = tuple(shape.partition(" { ")[0] for shape in ROUTE_SHAPES)
 
 
-def _gateway(number: int) -> str:
+def large_program(gateways: int, shapes: tuple[str, ...] = ROUTE_SHAPES) -> str:
+    return "\n".join([HEAD, *(_gateway(number, shapes) for number in range(gateways))])
+
+
+def _gateway(number: int, shapes: tuple[str, ...]) -> str:
     service = f"service_{number}"
-    routes = "\n".join(
-        "  " + (shape % service if "%s" in shape else shape) for shape in ROUTE_SHAPES
-    )
+    routes = "\n".join("  " + (shape % service if "%s" in shape else shape) for shape in shapes)
     return f"""\
 gateway gateway_{number} on {TARGETS[number % len(TARGETS)]} {{
   region {("eu", "us")[number % 2]}
@@ -70,15 +72,16 @@ def tokens_in(text: str) -> int:
     return sum(kind is not None and kind != table().comment_group for kind in kinds)
 
 
-def density(text: str, gateways: int) -> str:
+def density(text: str, gateways: int, shapes: tuple[str, ...] = ROUTE_SHAPES) -> str:
     """How much program a route is, so that a figure per route can be compared with others."""
     routes = gateways * ROUTES
-    longest = max(_tokens_of_route(shape) for shape in ROUTE_SHAPES)
+    sizes = [_tokens_of_route(shape) for shape in shapes]
+    longest = max(sizes)
     assert longest <= MOST_TOKENS, longest
     each = tokens_in(text) / routes
     return (
         f"{routes:,} routes in {gateways:,} gateways, {len(text) / 1e6:.2f} MB; a route is "
-        f"{_mean_route():.1f} tokens (at most {longest}), with all around it {each:.1f} tokens "
+        f"{sum(sizes) / len(sizes):.1f} tokens (at most {longest}), with all around it {each:.1f} tokens "
         f"and {len(text.encode()) / routes:.0f} bytes"
     )
 
@@ -87,10 +90,6 @@ def _tokens_of_route(shape: str) -> int:
     around = "gateway g on kong { %s }"
     written = shape % "s" if "%s" in shape else shape
     return tokens_in(around % written) - tokens_in(around % "")
-
-
-def _mean_route() -> float:
-    return sum(_tokens_of_route(shape) for shape in ROUTE_SHAPES) / len(ROUTE_SHAPES)
 
 
 def main() -> None:

@@ -31,6 +31,8 @@ def text(token: tree.Token, scope: Scope) -> str:
         return _unescaped(token, scope)
     if token.kind == "RAW_STRING":
         return token.text[1:-1]
+    if token.kind == "MONEY":  # however many blanks stand between amount and currency
+        return f"{token.text[:-3].rstrip()} {token.text[-3:]}"
     if token.kind == "BLOCK_STRING":
         return token.text[3:-3].replace('\\"""', '"""')
     return name(token, scope)
