@@ -39,7 +39,9 @@ class Ended:
 
 def run(command: Sequence[str]) -> Ended:
     """The command by itself; user and system time as the kernel counts them."""
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    # Compiled modules are kept, as they are wherever something is installed.
+    environ = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environ)
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     unit = 1 if sys.platform == "darwin" else 1024  # ru_maxrss: bytes there, kilobytes elsewhere

@@ -53,16 +53,20 @@ class Machine:
     starts: list[int] = field(default_factory=list[int])
     ends: list[int] = field(default_factory=lambda: [0])  # of the token shifted last
     comments: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
+    reduce: Callable[[Rule], Row] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.reduce = _reducer(self)
 
     def run(self, at: int, until: int) -> Stop | None:
         """Take the tokens from `at` on; stop at the first that does not fit, or at `until`."""
         table, source, states, values = self.table, self.source, self.states, self.values
-        rows, rules, label = table.rows, table.rules, table.label
+        rows, rules, label = table.rows_so_far, table.rules, table.label
         made_of, kinds, comment = table.made_of, table.kind_of_group, table.comment_group
         reduce = self.reduce
         push_state, push_value, push_start = states.append, values.append, self.starts.append
         text, ends = source.text, self.ends
-        row: Row = rows[states[-1]]
+        row: Row = table.rows[states[-1]]
         for match in table.lexer.finditer(text, at, until):
             group = match.lastindex
             if group is None:
@@ -89,31 +93,9 @@ class Machine:
             push_state(action)
             push_value(_new(Token, (kind, found, start, source)) if kind else None)
             push_start(start)
-            row = rows[action]
+            row = rows[action] or table.rows[action]
             ends[0] = end
         return None
-
-    def reduce(self, rule: Rule) -> Row:
-        """Replace what the rule matched by what it makes; the row to go on with."""
-        size, goto, node, pick = rule
-        states = self.states
-        if pick is None:  # one thing, handed on as it is
-            states.pop()
-        else:
-            values, starts = self.values, self.starts
-            value = pick(values)
-            if node is not None:
-                value = _new(node, (value, starts[-size], self.ends[0], self.source))
-            if size == 1:
-                values[-1] = value
-                states.pop()
-            else:
-                del states[-size:], values[-size:], starts[1 - size :]
-                values.append(value)
-        rows = self.table.rows
-        target = rows[states[-1]][goto]
-        states.append(target)
-        return rows[target]
 
     def finish(self) -> Node | None:
         """The whole tree once all tokens are taken; None where the text may not end here."""
@@ -147,3 +129,32 @@ class Machine:
     def is_too_deep(self) -> bool:
         opened = self.table.opened_by
         return sum(state in opened for state in self.states) >= DEEPEST
+
+
+def _reducer(machine: Machine) -> Callable[[Rule], Row]:
+    """What replaces that which a rule matched by what it makes, and gives the row to go on with.
+
+    Half of a parse is spent in here, so it holds the stack itself instead of asking the machine.
+    """
+    states, values, starts, ends = machine.states, machine.values, machine.starts, machine.ends
+    source, table, rows = machine.source, machine.table, machine.table.rows_so_far
+
+    def reduce(rule: Rule) -> Row:
+        size, goto, node, pick = rule
+        if pick is None:  # one thing, handed on as it is
+            states.pop()
+        else:
+            value = pick(values)
+            if node is not None:
+                value = _new(node, (value, starts[-size], ends[0], source))
+            if size == 1:
+                values[-1] = value
+                states.pop()
+            else:
+                del states[-size:], values[-size:], starts[1 - size :]
+                values.append(value)
+        target = rows[states[-1]][goto]
+        states.append(target)
+        return rows[target] or table.rows[target]
+
+    return reduce

@@ -51,8 +51,11 @@ class Table:
         self._looks: list[list[int]] = written["looks"]
         self._states: list[list[Any]] = written["states"]
         self._goto_key = _numbered(name for name, _, _ in written["rules"])
+        self._names: list[str] = [name for name, _, _ in written["rules"]]
         self.rules = _rules(written["rules"], self._goto_key)
         self.rows: dict[int, Row] = _Rows(self)
+        # The same rows for the driver, empty where nobody has been yet: the quickest look-up there is.
+        self.rows_so_far: list[Row] = [{} for _ in self._states]
         self.made_of = [_kept(state[0], written["kept"]) for state in self._states]
         self.finished = next(n for n, state in enumerate(self._states) if state[4])
         self.opened_by = {n for n, state in enumerate(self._states) if state[0] in _OPENERS}
@@ -82,8 +85,26 @@ class Table:
                 self._enter(row, terminal, ~rule)
         for terminal, target in shifts:
             self._enter(row, terminal, target)
-        row.update((self._goto_key[name], target) for name, target in gotos.items())
+        for name, target in gotos.items():
+            row[self._goto_key[name]] = self._beyond(target, gotos)
         return row
+
+    def _beyond(self, target: int, gotos: dict[str, int]) -> int:
+        """Where a goto leads in the end: a state that can only hand its one part on is passed by.
+
+        No token is ever read there, so nothing is lost: a token is read in the state that the one
+        before it led to.
+        """
+        while (rule := self._handed_on_in(target)) is not None:
+            target = gotos[rule]
+        return target
+
+    def _handed_on_in(self, state: int) -> str | None:
+        _, shifts, reductions, gotos, _ = self._states[state]
+        if shifts or gotos or len(reductions) != 1:
+            return None
+        number: int = reductions[0][0]
+        return self._names[number] if self.rules[number][3] is None else None
 
     def _enter(self, row: Row, terminal: int, action: int) -> None:
         name = self.terminals[terminal]
@@ -99,7 +120,7 @@ class _Rows(dict[int, Row]):
         self._table = table
 
     def __missing__(self, state: int) -> Row:
-        row = self[state] = self._table.row(state)
+        row = self[state] = self._table.rows_so_far[state] = self._table.row(state)
         return row
 
 

@@ -86,7 +86,7 @@ def items_of(node: Named) -> tuple[tree.Node, ...]:
     """The statements of a block, however its rule is built."""
     match node:
         case tree.Credential():
-            return node.settings.items
+            return node.settings.items if node.settings is not None else ()
         case tree.Workload():
             return node.flows
         case tree.Scenario():

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import cast
 
 from ...dsl import tree
-from ...dsl.finding import Edit, Help
+from ...dsl.finding import Applicability, Edit, Help
 from ..model import (
     ANYONE,
     Acceptance,
@@ -26,12 +26,14 @@ from ..model import (
 )
 from . import texts, values
 from .names import refer
+from .rates import TIMES
 from .regexes import report_if_broken
 from .scope import Scope, followed
 
 WITH_ARGUMENT = ("header", "query", "cookie", "claim", "param", "scope", "key")
 WITHOUT = ("host", "ip", "method", "client", "caller", "country", "user")
 OF_PLACES = ("route", "gateway")  # what a limit may also be kept per
+_ELSE = ("default", "otherwise", "_")  # as others call what no case is for
 
 
 def subject(node: tree.Subject, scope: Scope, more: tuple[str, ...] = ()) -> Subject:
@@ -62,6 +64,22 @@ def _report_subject(node: tree.Subject, scope: Scope, more: tuple[str, ...]) -> 
             node.span,
             "there is only one of it",
             help=[Help(f'compare it: `{name} = "..."`', edits=(Edit(node.span, name),))],
+        )
+    elif name in _ELSE and node.argument is None:
+        scope.desk.report(
+            "GW0110",
+            f"`{name}` is no property of a request",
+            node.span,
+            "the last case has a word of its own",
+            help=[Help("write `else`", Applicability.REVIEW, (Edit(node.span, "else"),))],
+        )
+    elif name in TIMES and more:
+        scope.desk.report(
+            "GW0110",
+            f"`{name}` is no property of a request",
+            node.span,
+            "a time is part of the rate",
+            help=[Help(f"leave it out, and give the time with the rate: `100/{TIMES[name]}`")],
         )
     else:
         known = (*WITH_ARGUMENT, *WITHOUT, *more)

@@ -286,13 +286,32 @@ def _basic(found: _Settings) -> Credential:
     return Basic(found.block.name, _variable(found) or None, at=found.block.at)
 
 
+def _secret(found: _Settings) -> Text | None:
+    """Only the name of a variable: a secret that is written down is one no more."""
+    made = found.text("secret")
+    if isinstance(made, str):
+        node, scope = found.by_key["secret"]
+        scope.desk.report(
+            "GW0108",
+            "this secret is written into the program",
+            tree.tokens(node)[-1].span,
+            "in the file for everybody to read",
+            help=[
+                Help("leave it to the environment: `env NAME secret`, and here `secret env NAME`")
+            ],
+            about=(found.block.name, "secret"),
+        )
+        return None
+    return made
+
+
 def _oauth_client(found: _Settings) -> Credential:
     scopes = tuple(str(one) for one in found.texts("scopes"))
     return OauthClient(
         found.block.name,
         found.text("token_url"),
         found.text("id"),
-        found.text("secret"),
+        _secret(found),
         scopes,
         at=found.block.at,
     )

@@ -24,6 +24,7 @@ from ..model import (
 from ..units import Duration, Rate
 from . import texts, values
 from .conditions import OF_PLACES, subject
+from .rates import is_spelt_out
 from .scope import Scope
 from .statements import Statements, at_most_one, report_twice
 
@@ -156,6 +157,8 @@ def keys(node: tree.Per | None, scope: Scope) -> tuple[Subject, ...]:
 
 def limit(node: tree.Limit, scope: Scope) -> Limit | None:
     assert node.rate is not None
+    if is_spelt_out(node.rate, node.pers, scope):
+        return None
     rate = values.read(node.rate, scope, values.rate, "a rate")
     burst_node = at_most_one(node.bursts, scope)
     burst = values.read(burst_node.value, scope, values.count, "a count") if burst_node else None
@@ -172,6 +175,8 @@ def _is_nothing(rate: Rate, at: tree.Value, scope: Scope) -> bool:
 
 def quota(node: tree.Quota, scope: Scope) -> Quota | None:
     assert node.rate is not None
+    if is_spelt_out(node.rate, node.pers, scope):
+        return None
     rate = values.read(node.rate, scope, values.rate, "a rate")
     per = keys(at_most_one(node.pers, scope), scope)
     return None if rate is None or _is_nothing(rate, node.rate, scope) else Quota(rate, per)

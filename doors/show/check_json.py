@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ...dsl.finding import Edit, Finding, Help
+from ...dsl.secrets import without_secrets
 from ...dsl.source import Span
 from .summary import counts
 
@@ -20,7 +21,8 @@ def check_report(findings: Sequence[Finding]) -> Json:
     }
 
 
-def finding_json(finding: Finding) -> Json:
+def finding_json(found: Finding) -> Json:
+    finding = without_secrets(found)
     return {
         "code": finding.code,
         "slug": finding.slug,
@@ -37,7 +39,7 @@ def finding_json(finding: Finding) -> Json:
         "region": None,
         "notes": list(finding.notes),
         "help": [_help(way_out) for way_out in finding.help],
-        "fingerprint": finding.fingerprint,
+        "fingerprint": found.fingerprint,
     }
 
 

@@ -73,4 +73,6 @@ def _alike(here: list[str] | str, there: list[str] | str) -> int:
 
 
 def _lines(first: int, last: int) -> str:
-    return f"line {first} goes" if first == last else f"lines {first} to {last} go"
+    if first == last:
+        return f"line {first} is taken out"
+    return f"lines {first} to {last} are taken out"

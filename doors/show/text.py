@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from ...dsl.finding import Applicability, Finding, Help
+from ...dsl.secrets import without_secrets
 from .cells import pad, width, wrap
 from .ink import PLAIN, Ink
 from .preview import preview
@@ -25,6 +26,7 @@ TAGS = {
 
 def text_of(finding: Finding, ink: Ink = PLAIN) -> str:
     """At most 25 lines of at most 100 columns, without a final line end."""
+    finding = without_secrets(finding)
     head = _head(finding, ink)
     more = f"  {ink('strong', 'more')}  gatewright explain {finding.code}"
     room = ROWS - len(head) - 1

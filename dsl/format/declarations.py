@@ -16,7 +16,7 @@ PATTERNS: dict[type[Node], str] = {
     tree.Remove: "remove | *",
     tree.Near: "near | _",
     tree.Rtt: "rtt | *",
-    tree.Credential: "credential _ | = _ | _",
+    tree.Credential: "credential _ | = _ | *",
     tree.Label: "label _ | {}",
     tree.Within: "within | ,",
     tree.Client: "client _ | {}",

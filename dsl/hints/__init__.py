@@ -3,7 +3,24 @@
 from collections.abc import Callable
 
 from ..recovery.scene import Scene
-from . import arrows, characters, comments, habits, joints, lists, numbers, paths, quotes, words
+from . import (
+    actions,
+    arrows,
+    characters,
+    comments,
+    elsewhere,
+    filler,
+    habits,
+    joints,
+    lists,
+    members,
+    numbers,
+    paths,
+    promises,
+    quotes,
+    words,
+    yaml,
+)
 from .plain import unexpected
 from .slip import Slip
 
@@ -12,6 +29,12 @@ Hint = Callable[[Scene], Slip | None]
 # The first that speaks up is heard, so what is certain comes before what is only likely.
 _HINTS: tuple[Hint, ...] = (
     *comments.HINTS,
+    *promises.HINTS,
+    *yaml.HINTS,
+    *members.HINTS,
+    *actions.HINTS,
+    *filler.HINTS,
+    *elsewhere.HINTS,
     *habits.HINTS,
     *arrows.HINTS,
     *words.EARLY,

@@ -2,6 +2,7 @@
 
 import re
 
+from ..recovery.lexemes import Lexeme
 from ..recovery.scene import Scene
 from ..recovery.wording import quoted
 from .slip import Slip, instead, review, safe, syntax
@@ -57,12 +58,16 @@ def arrow_in_words(scene: Scene) -> Slip | None:
 def arrow_left_out(scene: Scene) -> Slip | None:
     """`route /a s`."""
     bad = scene.bad
-    if scene.on_new_line or not scene.takes("->", bad) or bad.kind not in {"WORD", "STRING"}:
+    if (
+        scene.on_new_line
+        or not scene.takes("->", bad)
+        or bad.kind not in {"WORD", "STRING", "NUMBER"}
+    ):
         return None
     if bad.text in scene.words_taken() or scene.prev is None:
         return None
     follows = scene.next
-    if follows is not None and not scene.takes("->", bad, follows) and follows.text != "}":
+    if follows is not None and not _fits_behind(scene, follows):
         return None
     gap = scene.span(scene.prev.end, bad.start)
     finding = syntax(
@@ -72,6 +77,14 @@ def arrow_left_out(scene: Scene) -> Slip | None:
         review(f"write `->` before {quoted(bad.text)}", gap, " -> "),
     )
     return instead(scene, "->", finding, bad.start)
+
+
+def _fits_behind(scene: Scene, follows: Lexeme) -> bool:
+    """Whether the text goes on well behind the name; a later line may be wrong in its own way."""
+    if scene.takes("->", scene.bad, follows) or follows.text == "}":
+        return True
+    new_line = "\n" in scene.text[scene.bad.end : follows.start]
+    return new_line and scene.takes("->", scene.bad, ";")
 
 
 HINTS = (other_arrow, arrow_glued_to_path, arrow_in_words, arrow_left_out)

@@ -35,6 +35,21 @@ def _blanks(text: str, at: int) -> int:
     return end - at
 
 
+def colon_for_equals(scene: Scene) -> Slip | None:
+    """`credential k: jwt {`, `let pace: 5/s`, `set "x": "y"`."""
+    if scene.bad.text != ":" or scene.on_new_line or not scene.takes("=", scene.next):
+        return None
+    if scene.text.startswith("://", scene.bad.start):
+        return None
+    finding = syntax(
+        scene.bad_span,
+        "a `:` stands where `=` belongs",
+        "the sign is `=`",
+        safe("write `=`", scene.bad_span, "=" if scene.text[scene.bad.start - 1] == " " else " ="),
+    )
+    return instead(scene, "=", finding)
+
+
 def colon_after_name(scene: Scene) -> Slip | None:
     """`gateway edge: zuplo {`, `service s: {`."""
     bad = scene.bad
@@ -158,6 +173,7 @@ def json_key(scene: Scene) -> Slip | None:
 
 HINTS = (
     assignment,
+    colon_for_equals,
     colon_after_name,
     dash_item,
     doubled_equals,

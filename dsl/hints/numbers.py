@@ -116,17 +116,21 @@ def wait_without_kind(scene: Scene) -> Slip | None:
     """`timeout 5s`."""
     if scene.head != "timeout" or len(scene.before) != 1 or scene.bad.kind != "NUMBER":
         return None
+    unit = scene.next
+    apart = unit is not None and unit.text in _UNITS and scene.bad.text.isdigit()
+    at = scene.span(scene.bad.start, unit.end if unit and apart else scene.bad.end)
+    time = "".join(at.text.split())
     finding = syntax(
-        scene.bad_span,
+        at,
         "the timeout does not say what it waits for",
         "the kinds are `connect`, `response`, `total`, `idle` and `attempt`",
         review(
-            f"write `timeout response {scene.bad.text}` for the wait for an answer",
-            scene.span(scene.bad.start, scene.bad.start),
-            "response ",
+            f"write `timeout response {time}` for the wait for an answer",
+            at,
+            f"response {time}",
         ),
     )
-    return Slip(finding, resume=scene.bad.end, lost=True)
+    return Slip(finding, resume=at.end, lost=True)
 
 
 def blank_in_rate(scene: Scene) -> Slip | None:

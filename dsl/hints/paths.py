@@ -7,7 +7,7 @@ from ..recovery.scene import Scene
 from ..recovery.wording import quoted
 from .slip import Slip, advice, review, safe, syntax
 
-_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "CONNECT", "TRACE")
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "CONNECT", "TRACE")
 _ANY = frozenset(("any", "all"))
 _RAW_PARAMETER = re.compile(
     r"\{\w*(?::[ \t]*(?:'[^'\n]*'|\"[^\"\n]*\"|(?:[^\s{}]|\{[\d,]+\})*))?\}"
@@ -166,11 +166,11 @@ def _encoded(raw: str) -> str:
 
 def small_method(scene: Scene) -> Slip | None:
     bad = scene.bad
-    if bad.text == "->" and scene.head.islower() and scene.head.upper() in _METHODS:
+    if bad.text == "->" and scene.head.islower() and scene.head.upper() in METHODS:
         return _small_method_in_promise(scene)
     if bad.kind != "WORD" or not scene.takes("GET"):
         return None
-    if bad.text.upper() in _METHODS:
+    if bad.text.upper() in METHODS:
         finding = syntax(
             scene.bad_span,
             f"the method {quoted(bad.text)} is not in capital letters",

@@ -1,5 +1,6 @@
 """What is said where no slip is recognised: what stands there, and what may."""
 
+from ..finding import Help
 from ..recovery.blocks import block_with, in_a, likely_first
 from ..recovery.lexemes import Lexeme
 from ..recovery.scene import Scene
@@ -12,6 +13,7 @@ _KINDS = ("WORD", "STRING", "NUMBER", "MONEY", "DATE", "TIME", "PATH", "METHOD")
 _QUOTED = ("RAW_STRING", "BLOCK_STRING")
 _SIGNS = ("{", "->", "=", "|", ",", ":", "(", ")", "[", "]", "}")
 _METHOD = "GET"
+_END = "the end of the statement"
 
 
 def unexpected(scene: Scene) -> Slip:
@@ -66,9 +68,17 @@ def _misfit(scene: Scene) -> Slip:
         message = f"the statement is complete before {here}"
     else:
         message = f"{here} does not fit after {_after(scene)}"
-    return Slip(
-        syntax(scene.bad_span, message, f"expected {wanted}", advice(f"write {wanted} here"))
-    )
+    return Slip(syntax(scene.bad_span, message, f"expected {wanted}", way_on(scene)))
+
+
+def way_on(scene: Scene) -> Help:
+    """What to write in place of what does not fit."""
+    wanted = expected(scene)
+    if not wanted.endswith(_END):
+        return advice(f"write {wanted} here")
+    options = _options(scene)
+    taken_out = f"take {found(scene.bad)} out"
+    return advice(f"write {one_of(options)} here, or {taken_out}" if options else taken_out)
 
 
 def _after(scene: Scene) -> str:
@@ -83,16 +93,21 @@ def expected(scene: Scene) -> str:
     """What may stand here, in a reader's words: kinds of things, signs, the likeliest words."""
     options = scene.words_taken()
     if scene.complete:
-        own = likely_first(options - scene.words)
-        if scene.before and (own or scene.takes("{")):
-            more = [quoted(word) for word in own[:MOST_NAMED]]
-            more += [f"`{sign}`" for sign in ("->", "{", ",") if scene.takes(sign)]
-            return one_of([*more, "the next statement"])
+        may_go_on = scene.before and (options - scene.words or scene.takes("{"))
+        if may_go_on and not scene.on_new_line:
+            return one_of([*_options(scene), _END])
         return _statements(scene)
     named = [*_kinds(scene), *(f"`{sign}`" for sign in _SIGNS if scene.takes(sign))]
     room = max(MOST_NAMED - len(named), 0)
     named += [quoted(word) for word in likely_first(options)[:room]]
-    return one_of(named) or "the next statement"
+    return one_of(named) or _END
+
+
+def _options(scene: Scene) -> list[str]:
+    """With what a statement that is whole could still go on."""
+    own = likely_first(scene.words_taken() - scene.words)
+    signs = [f"`{sign}`" for sign in ("->", "{", ",") if scene.takes(sign)]
+    return [*(quoted(word) for word in own[:MOST_NAMED]), *signs]
 
 
 def _kinds(scene: Scene) -> list[str]:

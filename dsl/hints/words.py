@@ -5,7 +5,8 @@ from ..near import near_names
 from ..recovery.blocks import block_with, homes_of, in_a
 from ..recovery.scene import Scene
 from ..recovery.wording import found, one_of, quoted
-from .plain import expected
+from .elsewhere import at_home_elsewhere
+from .plain import way_on
 from .slip import Slip, advice
 
 HOMES_NAMED = 3
@@ -25,7 +26,7 @@ def unknown_word(scene: Scene) -> Slip | None:
         return _misspelt(scene, near)
     if homes:
         return _astray(scene, homes)
-    return _glued(scene, known) or _unknown(scene)
+    return at_home_elsewhere(scene) or _glued(scene, known) or _unknown(scene)
 
 
 def _near(scene: Scene, known: frozenset[str]) -> tuple[str, ...]:
@@ -51,7 +52,7 @@ def _misspelt(scene: Scene, near: tuple[str, ...]) -> Slip:
 
 def _astray(scene: Scene, homes: tuple[str, ...]) -> Slip:
     places = one_of(in_a(home) for home in homes[:HOMES_NAMED])
-    finding = _finding(scene, f"belongs {places}", advice(f"write it {places}"))
+    finding = _finding(scene, f"not {_place(scene)}", advice(f"write it {places}"))
     return Slip(finding)
 
 
@@ -73,19 +74,22 @@ def _glued(scene: Scene, known: frozenset[str]) -> Slip | None:
 
 
 def _unknown(scene: Scene) -> Slip:
-    return Slip(_finding(scene, "unknown here", advice(f"write {expected(scene)}")))
+    return Slip(_finding(scene, "unknown here", way_on(scene)))
 
 
 def _finding(scene: Scene, label: str, fix: Help) -> Finding:
-    block = block_with(scene.words)
-    place = in_a(block) if block else "in this block"
     return Finding(
         "GW0110",
-        f"{quoted(scene.bad.text)} starts no statement {place}",
+        f"{quoted(scene.bad.text)} starts no statement {_place(scene)}",
         scene.bad_span,
         label=label,
         help=(fix,),
     )
+
+
+def _place(scene: Scene) -> str:
+    block = block_with(scene.words)
+    return in_a(block) if block else "in this block"
 
 
 def misspelt_inside(scene: Scene) -> Slip | None:

@@ -175,7 +175,7 @@ class Rtt(Node):
 
 
 class Credential(Node):
-    """`credential auth0 = jwt { .. }`"""
+    """`credential auth0 = jwt { .. }`, `credential staff = basic`"""
 
     __slots__ = ()
 
@@ -188,8 +188,8 @@ class Credential(Node):
         return tokens(self)[1]
 
     @property
-    def settings(self) -> Settings:
-        return only(self, Settings)
+    def settings(self) -> Settings | None:
+        return first(self, Settings)
 
 
 class Label(Node):
