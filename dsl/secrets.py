@@ -52,7 +52,7 @@ def _covered(text: str, hidden: list[str]) -> str:
         text = text.replace(secret, MASK * 3)
         for quote in "\"'":
             if quote + secret[:1] in text:
-                shown = (secret[:long] for long in range(len(secret), 0, -1))
+                shown = (secret[:long] for long in range(min(len(secret), 80), 0, -1))
                 cut = next(part for part in shown if quote + part in text)
                 text = text.replace(quote + cut, quote + MASK * 3)
     return text

@@ -25,8 +25,8 @@ from ..model import (
     Subject,
 )
 from . import texts, values
-from .names import refer
 from .rates import TIMES
+from .refer import refer
 from .regexes import report_if_broken
 from .scope import Scope, followed
 

@@ -23,7 +23,7 @@ from ..units import Duration
 from . import texts, values
 from .blocks import Block
 from .environment import refer_to_variable
-from .names import refer, renamed
+from .refer import refer, renamed
 from .scope import Scope
 from .settings import plain, report_binding
 from .statements import report_twice

@@ -11,8 +11,8 @@ from . import texts, values
 from .blocks import Block
 from .conditions import credential, subject
 from .gateways import MODES
-from .names import refer
 from .places import regions_of
+from .refer import refer
 from .routes import referred
 from .scope import Scope
 from .settings import settings_of

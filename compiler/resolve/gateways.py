@@ -18,13 +18,13 @@ from ..model.policy import NOTHING_SAID
 from . import texts, values
 from .blocks import Block
 from .distributions import distribution
-from .names import refer
 from .overlays import copied_routes, drop_routes, key_of, lay_routes
 from .places import regions_of
 from .plans import plan_name
 from .policies import over
 from .policy_book import PolicyBook
 from .program import Program
+from .refer import refer
 from .routes import RouteReader, accepted, url_of
 from .scope import Scope
 from .settings import opaque_of, settings_of

@@ -6,8 +6,8 @@ from ...dsl import tree
 from ...dsl.finding import Help, Label
 from ...dsl.near import near_names
 from ...dsl.source import Span
-from .names import renamed
 from .program import Program
+from .refer import renamed
 from .scope import Scope
 
 Place = tuple[str, ...]

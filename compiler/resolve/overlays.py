@@ -9,7 +9,6 @@ from .blocks import Block, Named, RouteDraft, block_of, route_key, words_of
 from .desk import Desk
 from .lineage import Overlay, Place, overlays_of
 from .loops import unrolled
-from .names import renamed
 from .program import (
     Program,
     add,
@@ -22,6 +21,7 @@ from .program import (
     open_scopes,
     take,
 )
+from .refer import renamed
 from .scope import Scope
 from .statements import Statement, head
 from .texts import name as name_text, path_text

@@ -9,7 +9,8 @@ from ..catalogue import regions
 from ..model import Distance, Label, Region
 from . import texts, values
 from .blocks import Block
-from .names import Declared, refer, renamed
+from .names import Declared
+from .refer import refer, renamed
 from .scope import Scope
 from .statements import Statements
 

@@ -8,8 +8,8 @@ from ..catalogue.plans import BILLED, BuiltinPlan, plans
 from ..model import Plan, Price
 from . import texts, values
 from .blocks import Block
-from .names import refer, renamed
 from .program import Program
+from .refer import refer, renamed
 from .scope import Scope
 from .statements import Statements
 

@@ -3,9 +3,9 @@
 from ...dsl import tree
 from ...dsl.finding import Label
 from . import texts
-from .names import refer
 from .policies import Said, laid_over, said
 from .program import Program
+from .refer import refer
 from .scope import Scope
 from .statements import Statements
 

@@ -11,6 +11,7 @@ from ..load import Module
 from .blocks import BLOCKS, Block, Named, block_of
 from .desk import Desk, VariableDraft
 from .loops import unrolled
+from .names import Declared, a
 from .scope import Scope
 from .statements import Statement
 from .texts import name as name_text, text as string_text
@@ -147,8 +148,53 @@ def is_named(node: tree.Node) -> TypeGuard[Named]:
 
 
 def add(program: Program, block: Block) -> None:
-    if program.desk.names.declare(program.desk, block.name, block.kind, block.at):
-        program.blocks[block.name] = block
+    """Take a block under its name, unless another has that name."""
+    earlier = program.desk.names.declare(block.name, block.kind, block.at)
+    if earlier is not None:
+        _report_taken(block, earlier)
+        return
+    program.blocks[block.name] = block
+    if "." in block.name.removeprefix(block.scope.prefix):
+        _report_dot(block)
+    if block.name in ACTION_WORDS and block.kind in ("gateway", "service"):
+        _report_action_word(block)
+
+
+ACTION_WORDS = ("gather", "choose", "split", "first", "function", "redirect", "respond")
+
+
+def _report_taken(block: Block, earlier: Declared) -> None:
+    block.scope.desk.report(
+        "GW0102",
+        f"`{block.name}` is declared twice",
+        block.at,
+        f"declared again here as {a(block.kind)}",
+        because=[Label(earlier.at, f"first declared here as {a(earlier.kind)}")],
+        help=[Help("give one of them another name")],
+        about=(block.name,),
+    )
+
+
+def _report_dot(block: Block) -> None:
+    block.scope.desk.report(
+        "GW0110",
+        f"a declared name holds no dot, and `{block.name}` does",
+        block.at,
+        "dots are for built-in names and imported files",
+        help=[Help(f"write `{block.at.text.replace('.', '_')}`")],
+        about=(block.name,),
+    )
+
+
+def _report_action_word(block: Block) -> None:
+    block.scope.desk.report(
+        "GW0110",
+        f"{a(block.kind)} cannot be called `{block.name}`: behind `->` that is an action",
+        block.at,
+        "a word with a meaning of its own",
+        help=[Help(f"give it another name, such as `{block.name}_{block.kind}`")],
+        about=(block.name,),
+    )
 
 
 def _name_federation(program: Program, node: tree.Federation, module: Module) -> None:

@@ -25,10 +25,10 @@ from ..model import (
 from ..units import Mismatch, StatusClass
 from . import texts, values
 from .conditions import acceptance, condition, credential, subject
-from .names import refer, renamed
 from .paths import request_path
 from .places import places
 from .policies import method_words
+from .refer import refer, renamed
 from .routes import referred
 from .scope import RING, Scope, followed
 from .statements import at_most_one

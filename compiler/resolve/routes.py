@@ -35,10 +35,10 @@ from . import texts, values
 from .blocks import RouteDraft
 from .conditions import acceptance, condition, credential, subject
 from .loops import unrolled
-from .names import refer
 from .paths import pattern, template
 from .policies import method_words, outcomes, over
 from .policy_book import PolicyBook
+from .refer import refer
 from .scope import Scope
 from .settings import opaque_of, settings_of
 from .statements import Statement, Statements

@@ -8,9 +8,9 @@ from . import texts, values
 from .blocks import Block
 from .conditions import acceptance, condition, credential
 from .distributions import distribution
-from .names import refer
 from .places import regions_of
 from .policies import limit, quota
+from .refer import refer
 from .routes import names_of
 from .scope import Scope
 from .settings import settings

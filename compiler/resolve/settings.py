@@ -6,7 +6,7 @@ from ...dsl.near import near_names
 from ..model import FromEnv, Opaque, Setting, SettingList, Settings, SettingValue
 from . import texts
 from .environment import refer_to_variable
-from .names import renamed
+from .refer import renamed
 from .scope import Scope
 from .statements import Statements
 

@@ -4,7 +4,7 @@ from ...dsl import tree
 from ...dsl.finding import Help
 from ...dsl.near import near_names
 from . import texts
-from .names import renamed
+from .refer import renamed
 from .scope import Scope
 
 

@@ -6,7 +6,8 @@ from ...dsl import tree
 from ...dsl.finding import Edit, Help
 from ...dsl.near import near_names
 from ...dsl.source import Span
-from .names import HOLE, renamed
+from .names import HOLE
+from .refer import renamed
 from .scope import Binding, Scope, followed, report_ring
 
 _ESCAPE = re.compile(r"\\(.)|\$\{([A-Za-z0-9_]+)\}")

@@ -25,9 +25,9 @@ from ..units import Duration, Factor, Rate, Share
 from . import texts, values
 from .blocks import Block
 from .distributions import distribution
-from .names import refer
 from .paths import request_path
 from .policies import method_words
+from .refer import refer
 from .routes import referred
 from .scope import Scope, followed
 from .statements import at_most_one

@@ -10,7 +10,7 @@ from ...dsl.near import near_names
 from .. import units
 from ..model import FromEnv, Text
 from ..units import Mismatch
-from .names import renamed
+from .refer import renamed
 from .scope import RING, Scope, followed
 from .texts import described, report_unknown_constant, text
 

@@ -5,6 +5,7 @@ import re
 from ..recovery.lexemes import lexeme_at
 from ..recovery.scene import Scene
 from ..recovery.wording import quoted
+from .numbers import UNITS
 from .slip import Slip, advice, review, safe, syntax
 
 _STATUS = {"respond": "200", "redirect": "308"}
@@ -113,13 +114,17 @@ def size_without_max(scene: Scene) -> Slip | None:
         return None
     if not scene.takes("max", bad):
         return None
+    unit = scene.next
+    apart = unit is not None and unit.text in UNITS and bad.text.isdigit()
+    at = scene.span(bad.start, unit.end if unit and apart else bad.end)
+    size = "".join(at.text.split())
     finding = syntax(
-        scene.bad_span,
+        at,
         "the word before the largest size is missing",
         "`max` is missing before this",
-        safe(f"write `body max {bad.text}`", scene.span(bad.start, bad.start), "max "),
+        safe(f"write `body max {size}`", at, f"max {size}"),
     )
-    return Slip(finding, ("max",), bad.start)
+    return Slip(finding, ("max",), at.end, reread=(bad.start, bad.end))
 
 
 HINTS = (

@@ -1,6 +1,7 @@
 """The words of other gateways for what a statement of this language says."""
 
 from ..finding import Applicability, Edit, Finding, Help
+from ..near import near_names
 from ..recovery.blocks import block_with, homes_of, in_a
 from ..recovery.scene import Scene
 from ..recovery.wording import quoted
@@ -51,7 +52,10 @@ def word_of_others(scene: Scene) -> Slip | None:
         return None
     if scene.before and not scene.on_new_line:
         return None
+    near = near_names(bad.text, words)[:1]
     for ours in _candidates(bad.text):
+        if ours in near:  # rather a slip of the finger
+            return None
         if ours in words:
             return _renamed(scene, ours)
         if ours == _ARROW and _in_or_under_route(scene):
@@ -119,6 +123,11 @@ def _shape(ours: str) -> str:
 
 def _behind_an_arrow(scene: Scene) -> Slip:
     fix = advice("write where the route leads behind its arrow: `route /orders -> orders`")
+    if (address := scene.next) is not None and address.kind == "STRING":
+        fix = advice(
+            "write the address as the `url` of a `service`, and lead a route there:"
+            " `route /orders -> orders`"
+        )
     return Slip(_finding(scene, "a route says with `->` where it leads", fix))
 
 
@@ -150,6 +159,9 @@ def location_for_route(scene: Scene) -> Slip | None:
     return Slip(finding, ("route",), bad.start, back_to=head.start)
 
 
+_BEHIND_A_REQUEST = frozenset(("->", "|", "{", "when"))
+
+
 def route_left_out(scene: Scene) -> Slip | None:
     """`GET /x -> s` or `/x -> s` as a statement of a gateway."""
     bad = scene.bad
@@ -157,9 +169,10 @@ def route_left_out(scene: Scene) -> Slip | None:
         return None
     if bad.text.islower() and bad.text.upper() in METHODS:
         return _small_method(scene)
-    if bad.kind == "WORD" and not scene.takes("route", bad, scene.next):
+    follows = scene.next
+    if follows is None or not (follows.kind == "PATH" or follows.text in _BEHIND_A_REQUEST):
         return None
-    if bad.kind not in {"WORD", "PATH"} or not scene.takes("route", bad):
+    if bad.kind not in {"WORD", "PATH"} or not scene.takes("route", bad, follows):
         return None
     finding = syntax(
         scene.bad_span,

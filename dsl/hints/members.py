@@ -2,6 +2,7 @@
 
 import re
 
+from ..finding import Help
 from ..recovery.blocks import block_with
 from ..recovery.scene import Scene
 from ..recovery.wording import quoted
@@ -31,17 +32,26 @@ def share_behind_name(scene: Scene) -> Slip | None:
     pairs = _PAIRS.match(scene.text, scene.bad.start)
     if pairs is None or not _opened_by(scene, _SPLIT):
         return None
-    at = scene.span(scene.bad.start, pairs.end())
     first = _NAME_AND_SHARE.match(pairs[0])
     assert first is not None
-    surely = safe if all(one[3] for one in _NAME_AND_SHARE.finditer(pairs[0])) else review
     finding = syntax(
         scene.bad_span,
         f"the share of {quoted(first[1])} stands behind its name",
         "the share comes first",
-        surely(f"write `{first[2]}% {first[1]}`", at, _COMMENT_OR_PAIR.sub(_turned, pairs[0])),
+        _turn_around(scene, first, pairs[0]),
     )
-    return Slip(finding, resume=at.end)
+    return Slip(finding, resume=pairs.end())
+
+
+def _turn_around(scene: Scene, first: re.Match[str], pairs: str) -> Help:
+    """Certain where all say `%`; a number such as 0.5 or 3 of 4 is for a reader to tell."""
+    shares = [one for one in _COMMENT_OR_PAIR.finditer(pairs) if one[1]]
+    if any(not one[3] and "." in one[2] for one in shares):
+        return advice(f"write the share in per cent and first: `50% {first[1]}`")
+    surely = safe if all(one[3] for one in shares) else review
+    at = scene.span(scene.bad.start, scene.bad.start + len(pairs))
+    turned = _COMMENT_OR_PAIR.sub(_turned, pairs)
+    return surely(f"write `{first[2]}% {first[1]}`", at, turned)
 
 
 def _turned(found: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ from .slip import Slip, advice, instead, review, safe, syntax
 
 _CURRENCIES = "USD EUR GBP CHF JPY CNY INR AUD CAD SEK NOK DKK PLN BRL".split()
 _SYMBOLS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR"}
-_UNITS = frozenset(
+UNITS = frozenset(
     "ns us µs ms s m min h d day days sec secs second seconds minute minutes hour hours week weeks"
     " month months B KB MB GB TB KiB MiB GiB kb mb gb k K M G x".split()
 )
@@ -80,7 +80,7 @@ def blank_before_unit(scene: Scene) -> Slip | None:
     prev, bad = scene.prev, scene.bad
     if prev is None or prev.kind != "NUMBER" or scene.on_new_line or not prev.text[-1].isdigit():
         return None
-    if bad.text not in _UNITS and bad.text != "%":
+    if bad.text not in UNITS and bad.text != "%":
         return None
     at = scene.span(prev.start, bad.end)
     joined = prev.text + _SHORT.get(bad.text, bad.text)
@@ -95,7 +95,7 @@ def blank_before_unit(scene: Scene) -> Slip | None:
 
 def unit_read_as_metric(scene: Scene) -> Slip | None:
     """`p99 < 400 ms` in `expect`: `ms` was read as the next statement."""
-    if len(scene.before) != 1 or scene.before[0].text not in _UNITS:
+    if len(scene.before) != 1 or scene.before[0].text not in UNITS:
         return None
     unit = scene.before[0]
     number = _NUMBER_BEFORE.search(scene.text, max(unit.start - 30, 0), unit.start)
@@ -117,7 +117,7 @@ def wait_without_kind(scene: Scene) -> Slip | None:
     if scene.head != "timeout" or len(scene.before) != 1 or scene.bad.kind != "NUMBER":
         return None
     unit = scene.next
-    apart = unit is not None and unit.text in _UNITS and scene.bad.text.isdigit()
+    apart = unit is not None and unit.text in UNITS and scene.bad.text.isdigit()
     at = scene.span(scene.bad.start, unit.end if unit and apart else scene.bad.end)
     time = "".join(at.text.split())
     finding = syntax(
