@@ -82,10 +82,11 @@ class Machine:
                 key = label
             elif found in row:
                 key = found
-            while (action := row.get(key, MISFIT)) < 0:
-                if action == MISFIT:
-                    return Stop(end - len(found), found, kinds[group])
-                row = reduce(rules[~action])
+            try:
+                while (action := row[key]) < 0:
+                    row = reduce(rules[~action])
+            except KeyError:  # the quickest way to hear that a row has no such token
+                return Stop(end - len(found), found, kinds[group])
             start = end - len(found)
             if found in _OPENERS and len(states) > _DEEP_ENOUGH_TO_COUNT and self.is_too_deep():
                 return Stop(start, found, kinds[group], too_deep=True)
@@ -141,20 +142,14 @@ def _reducer(machine: Machine) -> Callable[[Rule], Row]:
 
     def reduce(rule: Rule) -> Row:
         size, goto, node, pick = rule
-        if pick is None:  # one thing, handed on as it is
-            states.pop()
-        else:
+        if pick is not None:  # else one thing, handed on as it is
             value = pick(values)
             if node is not None:
                 value = _new(node, (value, starts[-size], ends[0], source))
-            if size == 1:
-                values[-1] = value
-                states.pop()
-            else:
-                del states[-size:], values[-size:], starts[1 - size :]
-                values.append(value)
-        target = rows[states[-1]][goto]
-        states.append(target)
+            if size > 1:  # of what was matched one place is left, for what it makes
+                del states[1 - size :], values[1 - size :], starts[1 - size :]
+            values[-1] = value
+        states[-1] = target = rows[states[-2]][goto]
         return rows[target] or table.rows[target]
 
     return reduce

@@ -27,9 +27,9 @@ STRAY = 1_000_000  # the kind of a sign or character that no row has
 BLANKS = r"[ \t\r\n\f]*"
 SIGNS_ALONE = ("->", "<=", ">=", "!=", *"=<>{}()[],;:|")
 SIGNS = r"->|<=|>=|!=|[=<>{}()\[\],;:|]"
-# In the order in which they are tried; words come first because most tokens are words.
+# In the order in which they are tried, the most frequent first; money and times are numbers too.
 LEXED = (
-    *("WORD", "SIGN", "MONEY", "DATE", "TIME", "NUMBER", "PATH"),
+    *("WORD", "SIGN", "PATH", "MONEY", "DATE", "TIME", "NUMBER"),
     *("BLOCK_STRING", "STRING", "RAW_STRING", "COMMENT"),
 )
 

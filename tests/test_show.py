@@ -302,7 +302,9 @@ def test_lines_that_go_are_named() -> None:
     assert ["lines 3 to 5 are taken out"] == preview_of(
         PUBLIC, Edit(Span(PUBLIC, PUBLIC.text.index("gateway"), len(PUBLIC.text)), "")
     )
-    assert ["line 2 is taken out"] == preview_of(ORDERS, Edit(span(ORDERS, "  route /{id} -> svc\n"), ""))
+    assert ["line 2 is taken out"] == preview_of(
+        ORDERS, Edit(span(ORDERS, "  route /{id} -> svc\n"), "")
+    )
 
 
 def test_a_long_insertion_is_shown_by_its_beginning() -> None:

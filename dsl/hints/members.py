@@ -9,7 +9,9 @@ from ..recovery.wording import quoted
 from .slip import Slip, advice, review, safe, syntax
 
 _ASKING = frozenset(("if", "when", "case"))
-_NAME_AND_SHARE = re.compile(r"([A-Za-z_][\w-]*)[ \t]*[:=]?[ \t]*(\d+(?:\.\d+)?)(%?)(?![\w%])")
+_NAME_AND_SHARE = re.compile(
+    r"([A-Za-z_][\w-]*)(?:[ \t]*[:=][ \t]*|[ \t]+)(\d+(?:\.\d+)?)(%?)(?![\w%])"
+)
 _BETWEEN = r"(?:[\s,;]|#[^\n]*)*"
 _PAIRS = re.compile(f"{_NAME_AND_SHARE.pattern}(?:{_BETWEEN}{_NAME_AND_SHARE.pattern})*")
 _COMMENT_OR_PAIR = re.compile(rf"#[^\n]*|{_NAME_AND_SHARE.pattern}")
