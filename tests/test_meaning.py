@@ -263,3 +263,20 @@ def test_what_a_plan_says_itself_wins_and_is_no_longer_unknown() -> None:
     assert "base" not in found["own"].unknown
     assert "base" in found["built"].unknown
     assert "account" == found["own"].shared
+
+
+def test_two_regions_are_as_far_apart_as_the_program_or_the_catalogue_says() -> None:
+    found = meaning(
+        """
+        region eu = aws.eu-west-1
+        region us = aws.us-east-1
+        region dc { near aws.eu-central-1  within EU  rtt us 95ms }
+        gateway g on envoy { region eu, us, dc  accept anyone  route / -> "https://x.example" }
+        """
+    ).round_trips
+
+    assert [(("eu", "us"), "measured"), (("eu", "dc"), "measured"), (("us", "dc"), "stated")] == [
+        (trip.regions, trip.known) for trip in found
+    ]
+    assert 95_000 == found[2].time.us
+    assert 50_000 < found[0].time.us < 120_000

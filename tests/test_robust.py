@@ -22,7 +22,7 @@ from tiers import deep
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 QUICK, DEEP = 2_000, 50_000  # of each kind
-PROCESSES = deep(20, 100)
+PROCESSES = 100
 LONGEST_SECONDS = 2.0
 SEEDS_PER_BATCH = 500
 

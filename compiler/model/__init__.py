@@ -82,6 +82,7 @@ from .places import (
     Distance as Distance,
     Label as Label,
     Region as Region,
+    RoundTrip as RoundTrip,
 )
 from .policy import (
     NOTHING_SAID as NOTHING_SAID,

@@ -9,7 +9,7 @@ from .clients import Client, Tier
 from .credentials import Credential
 from .gateways import ControlPlane, Entry, Gateway
 from .money import Plan
-from .places import Label, Region
+from .places import Label, Region, RoundTrip
 from .promises import Allow, Promise, Rule
 from .services import Service
 from .traffic import Scenario, Workload
@@ -34,6 +34,7 @@ class Federation:
     environment: str | None = None
     variables: Mapping[str, Variable] = field(default_factory=dict[str, Variable])
     regions: Mapping[str, Region] = field(default_factory=dict[str, Region])
+    round_trips: tuple[RoundTrip, ...] = ()
     labels: Mapping[str, Label] = field(default_factory=dict[str, Label])
     credentials: Mapping[str, Credential] = field(default_factory=dict[str, Credential])
     tiers: Mapping[str, Tier] = field(default_factory=dict[str, Tier])

@@ -1,6 +1,7 @@
 """Regions, and labels that say where data may be."""
 
 from dataclasses import field
+from typing import Literal
 
 from ...dsl.frozen import frozen
 from ...dsl.source import Span
@@ -13,6 +14,15 @@ class Distance:
 
     region: str
     round_trip: Duration
+
+
+@frozen
+class RoundTrip:
+    """How long a packet takes from one region to the other and back, and how that is known."""
+
+    regions: tuple[str, str]
+    time: Duration
+    known: Literal["stated", "measured", "derived", "assumed"]
 
 
 @frozen

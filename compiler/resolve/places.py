@@ -1,12 +1,14 @@
 """Regions and labels."""
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from ...dsl import tree
 from ...dsl.near import near_names
 from ...dsl.source import Span
 from ..catalogue import regions
-from ..model import Distance, Label, Region
+from ..model import Distance, Label, Region, RoundTrip
+from ..units import Duration
 from . import texts, values
 from .blocks import Block
 from .names import Declared
@@ -162,3 +164,21 @@ def built_in(name: str) -> Region:
     found = regions().find(name)
     assert found is not None, name
     return Region(name, found.jurisdictions, base=name, near=found.near, place=found.place)
+
+
+def round_trips(found: dict[str, Region]) -> tuple[RoundTrip, ...]:
+    """For every two regions of the program what it states itself, else what the catalogue knows."""
+    pairs = combinations(found.values(), 2)
+    return tuple(trip for pair in pairs if (trip := _round_trip(*pair)) is not None)
+
+
+def _round_trip(one: Region, other: Region) -> RoundTrip | None:
+    names = (one.name, other.name)
+    for here, there in ((one, other), (other, one)):
+        for distance in here.distances:
+            if distance.region == there.name:
+                return RoundTrip(names, distance.round_trip, "stated")
+    if one.stands_for is None or other.stands_for is None:
+        return None
+    known = regions().round_trip(one.stands_for, other.stands_for)
+    return RoundTrip(names, Duration(known.us), known.kind.value) if known else None

@@ -12,7 +12,7 @@ from .credentials import credential
 from .entries import control_plane, entry
 from .exposure import with_exposure
 from .gateways import follow_likeness, gateway
-from .places import built_in, label, region
+from .places import built_in, label, region, round_trips
 from .plans import from_catalogue, plan
 from .policy_book import PolicyBook
 from .program import Program
@@ -42,26 +42,30 @@ def federation(program: Program) -> Federation:
     planes: dict[str, ControlPlane] = _each(
         program, "control_plane", lambda block: control_plane(block, gateways)
     )
-    made_of = _said_of_all(program)
+    places = {**regions, **{name: built_in(name) for name in program.desk.built_in_regions}}
+    expected, rules, allows = _said_of_all(program)
     head = program.federation
     return Federation(
-        head.name.text if head else _name_of_file(program),
-        texts.text(head.title, program.scopes[""]) if head and head.title else None,
-        program.environment,
-        _variables(program),
-        {**regions, **{name: built_in(name) for name in program.desk.built_in_regions}},
-        labels,
-        credentials,
-        tiers,
-        clients,
-        {**plans, **_built_in_plans(program)},
-        planes,
-        gateways,
-        entries,
-        services,
-        workloads,
-        scenarios,
-        *made_of,
+        name=head.name.text if head else _name_of_file(program),
+        title=texts.text(head.title, program.scopes[""]) if head and head.title else None,
+        environment=program.environment,
+        variables=_variables(program),
+        regions=places,
+        round_trips=round_trips(places),
+        labels=labels,
+        credentials=credentials,
+        tiers=tiers,
+        clients=clients,
+        plans={**plans, **_built_in_plans(program)},
+        control_planes=planes,
+        gateways=gateways,
+        entries=entries,
+        services=services,
+        workloads=workloads,
+        scenarios=scenarios,
+        promises=expected,
+        rules=rules,
+        allows=allows,
     )
 
 
