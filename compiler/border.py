@@ -77,10 +77,15 @@ def _keep_places_out() -> None:
 
 
 def _without_places(value: Any) -> Any:
+    """Places are written as nothing; a gateway called `at` stays, for it is not nothing."""
     match value:
         case dict():
             parts = cast("dict[str, Any]", value).items()
-            return {key: _without_places(one) for key, one in parts if key not in NEVER_DATA}
+            return {
+                key: _without_places(one)
+                for key, one in parts
+                if one is not None or key not in NEVER_DATA
+            }
         case list():
             return [_without_places(one) for one in cast("list[Any]", value)]
         case _:
@@ -90,14 +95,19 @@ def _without_places(value: Any) -> Any:
 def _without_properties(value: Any) -> Any:
     """The schema without the fields that are never data."""
     match value:
+        case dict():
+            parts = cast("dict[str, Any]", value)
+            kept = {key: _without_properties(one) for key, one in parts.items()}
+            for holder in ("properties", "default"):
+                inner = kept.get(holder)
+                if isinstance(inner, dict):
+                    fields = cast("dict[str, Any]", inner)
+                    kept[holder] = {k: one for k, one in fields.items() if k not in NEVER_DATA}
+            if "title" in kept and kept.get("description") == kept["title"]:
+                del kept["description"]  # a class without a sentence of its own
+            return kept
         case list():
             return [_without_properties(one) for one in cast("list[Any]", value)]
-        case dict():
-            parts = cast("dict[str, Any]", value).items()
-            return {
-                key: _without_places(one) if key == "properties" else _without_properties(one)
-                for key, one in parts
-            }
         case _:
             return value
 

@@ -83,6 +83,8 @@ def _of_route(route: Route) -> Iterator[EffectiveValue]:
         value = getattr(route, name)
         if value not in (None, ()):
             yield _value(name, value_text(value), said)
+    if route.idempotent_by is not None:
+        yield _value("idempotent by", str(route.idempotent_by), said)
     if route.blocked:
         yield _value("blocked", "403", said)
 

@@ -4,19 +4,13 @@ from .driver import DEEPEST, Machine, Stop
 from .finding import Finding
 from .hints import first_slip
 from .hints.slip import Slip
-from .recovery.braces import (
-    NeverClosed,
-    arrow_left_out,
-    closed_too_early,
-    never_closed,
-    never_opened,
-    one_too_many,
-    open_at_the_end,
-)
+from .recovery.arrows import arrow_left_out
+from .recovery.braces import closed_too_early, never_opened, one_too_many
 from .recovery.lexemes import indent_of, key_in, lexeme_at, line_first
 from .recovery.scene import Scene, stage
 from .recovery.skipping import Skip
 from .recovery.stack import Body, bodies, cut, keep_items, settle, shifted
+from .recovery.unclosed import NeverClosed, never_closed, open_at_the_end
 from .source import Span
 from .table import END
 from .tree import File

@@ -291,3 +291,74 @@ def test_what_check_prints_does_not_hang_on_the_hash_seed(tmp_path: Path) -> Non
 
     assert 2 == len(printed)
     assert all(text.count(b"GW0") > 30 for text in printed)
+
+
+# ---- what a block is, changed by an environment --------------------------------------------------
+
+OTHERWISE = """
+region home = aws.eu-west-1
+region dc { near aws.eu-central-1  within DE }
+credential key = api_key { bucket "shop"  header "x-key" }
+gateway edge on nginx { region home, dc  accept key  limit 1/s  route /a -> orders }
+gateway model on kong { accept key  limit 9/s  timeout total 3s  route /b -> orders }
+control_plane plane on wso2 { manages edge }
+for team in [one, two] { env URL_${team}  service ${team} { url env URL_${team} } }
+environment staging {
+  region home { near aws.us-east-1  within US }
+  region dc = aws.us-east-1
+  credential key = jwt { issuer "https://id.example/" }
+  gateway edge like model
+  control_plane plane on kong { discover every 5m }
+  env URL_one = "http://one"
+  for team in [two] { env URL_${team} = "http://${team}"  let pause = 5ms }
+  service two { latency pause }
+}
+"""
+
+
+def test_an_environment_may_change_what_a_block_is() -> None:
+    staging = compiled(OTHERWISE + SERVICE).environments["staging"]
+    regions = [(r.base, r.near, r.jurisdictions[0]) for r in staging.regions.values() if r.at]
+
+    assert [(None, "aws.us-east-1", "US"), ("aws.us-east-1", None, "US")] == regions
+    assert "jwt" == staging.credentials["key"].kind
+    assert "kong" == staging.control_planes["plane"].target
+
+
+def test_a_gateway_becomes_like_another_its_own_words_on_top() -> None:
+    staging = compiled(OTHERWISE + SERVICE).environments["staging"].gateways["edge"]
+
+    assert ("nginx", "model", "3s") == (staging.target, staging.like, wait(staging.policy, "total"))
+    assert ["/b", "/a"] == [route.name for route in staging.routes]
+
+
+def test_loops_of_an_environment_set_variables_and_constants() -> None:
+    staging = compiled(OTHERWISE + SERVICE).environments["staging"]
+
+    assert {"URL_one": "http://one", "URL_two": "http://two"} == {
+        name: variable.value for name, variable in staging.variables.items()
+    }
+    assert staging.services["two"].latency is not None
+
+
+def test_a_gateway_has_the_mode_in_which_it_is_managed() -> None:
+    found = meaning(
+        """
+        gateway edge on nginx { accept anyone  route /a -> orders }
+        gateway back on nginx { accept anyone  route /a -> orders }
+        gateway legacy on nginx from "nginx.conf"
+        control_plane plane on wso2 { manages edge mode read_write  manages back, legacy }
+        """
+        + SERVICE
+    )
+    managed = [(m.gateways, m.mode) for m in found.control_planes["plane"].manages]
+
+    assert [(("edge",), "read_write"), (("back",), "write"), (("legacy",), "read")] == managed
+    assert ["read_write", "write", "read"] == [g.mode.value for g in found.gateways.values()]
+
+
+def test_a_gateway_of_an_imported_file_is_like_one_of_that_file() -> None:
+    team = "gateway a on nginx { accept anyone  route /a -> s }  gateway b like a"
+    found = meaning('import "team.gate" as team', team=team + ' service s { url "http://s" }')
+
+    assert "team.a" == found.gateways["team.b"].like

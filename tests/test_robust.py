@@ -1,10 +1,12 @@
 """Whatever a file holds, `check` and `fmt` end with 0, 1 or 2, say it quickly, and never trip."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -41,15 +43,32 @@ def batches(kind: str) -> Iterator[tuple[str, int]]:
     return ((kind, first) for first in range(0, deep(QUICK, DEEP), SEEDS_PER_BATCH))
 
 
+@contextmanager
+def not_for_ever() -> Generator[None]:
+    """No claim about speed: what hangs becomes a failure that names its seed."""
+
+    def too_long(*_: object) -> None:
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGALRM, too_long)
+    signal.alarm(30)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
 @pytest.mark.parametrize(("kind", "first"), [*batches("bytes"), *batches("mutants")])
 def test_nothing_trips_check_or_fmt(
     kind: str, first: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """In one process, so that thousands are tried; time is only looked at where a process ends."""
+    """In one process, so that thousands are tried."""
     file = tmp_path / "strange.gate"
     for seed in range(first, min(first + SEEDS_PER_BATCH, deep(QUICK, DEEP))):
         file.write_bytes(KINDS[kind](seed))
-        statuses = main(["check", str(file)]), main(["fmt", "--check", str(file)])
+        with not_for_ever():
+            statuses = main(["check", str(file)]), main(["fmt", "--check", str(file)])
         told = capsys.readouterr()
 
         assert {0, 1, 2}.issuperset(statuses), f"{kind} {seed}: {statuses} {told.err}"
@@ -89,6 +108,17 @@ def _seconds(arguments: list[str]) -> float:
     start = time.process_time()
     main(arguments)
     return time.process_time() - start
+
+
+def test_a_comment_full_of_hashes_is_no_riddle() -> None:
+    """A comment can be cut into comments in exponentially many ways; nobody should try them all."""
+    hashes = "# " * 60
+    text = f"gateway g on envoy {{ route / -> split {{ orders 90% {hashes}\n }} }} {hashes}\n"
+
+    with not_for_ever():
+        findings = parse(Source("riddle.gate", text)).findings
+
+    assert ["GW0001"] == [finding.code for finding in findings]
 
 
 # ---- the formatter keeps the meaning --------------------------------------------------------------

@@ -93,11 +93,6 @@ class PlanCatalogue:
     def names(self) -> tuple[str, ...]:
         return tuple(self._plans)
 
-    @property
-    def read_on(self) -> str:
-        """The day on which the sources were last gone through."""
-        return self._file["read_on"]
-
     @cached_property
     def _file(self) -> dict[str, Any]:
         return load("plans.json")

@@ -60,6 +60,7 @@ from .gateways import (
     Gateway as Gateway,
     Management as Management,
     Mode as Mode,
+    State as State,
 )
 from .money import (
     Plan as Plan,
@@ -96,6 +97,7 @@ from .policy import (
     Policy as Policy,
     Quota as Quota,
     Retry as Retry,
+    WithoutAStatus as WithoutAStatus,
     in_force as in_force,
 )
 from .promises import (

@@ -16,6 +16,7 @@ from .text import Text
 
 Mode = Literal["read", "write", "read_write"]
 Exposure = Literal["public", "internal"]
+State = Literal["published", "deprecated", "blocked", "retired"]
 
 
 @frozen
@@ -49,7 +50,7 @@ class Gateway:
     owner: Text | None = None
     repo: Text | None = None
     version: Text | None = None
-    state: Literal["published", "deprecated", "blocked", "retired"] = "published"
+    state: State = "published"
     routes: tuple[Route, ...] = ()
     settings: Settings = ()
     opaque: tuple[Opaque, ...] = ()

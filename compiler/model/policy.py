@@ -9,7 +9,8 @@ from .conditions import Subject
 from .origin import Off, Traced
 from .text import Text
 
-Outcome = int | StatusClass | Literal["connect", "timeout", "reset"]
+WithoutAStatus = Literal["connect", "timeout", "reset"]
+Outcome = int | StatusClass | WithoutAStatus
 
 
 @frozen

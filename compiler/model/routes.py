@@ -155,6 +155,7 @@ class Route:
     deprecated: CalendarDate | None = None
     sunset: CalendarDate | None = None
     blocked: bool = False
+    idempotent_by: Subject | None = None  # what tells a repeated request from a new one
     settings: Settings = ()
     opaque: tuple[Opaque, ...] = ()
     at: Span | None = field(default=None, compare=False, repr=False)

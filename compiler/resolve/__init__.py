@@ -6,13 +6,14 @@ from ...dsl.frozen import frozen
 from ..known_targets import KnownTargets
 from ..load import Module
 from ..model import Federation
+from .causes import one_per_cause
 from .desk import Desk
 from .overlays import laid_out
 from .program import Program
 from .undecided import undecided
 from .understand import federation
+from .unset import unset_variables
 from .unused import unused_declarations
-from .variables import unset_variables
 
 
 @frozen
@@ -61,4 +62,4 @@ def _told(programs: list[Program]) -> list[Finding]:
         for finding in program.desk.findings:
             at = finding.at
             seen.setdefault((finding.code, at.source.name, at.start, finding.message), finding)
-    return list(seen.values())
+    return one_per_cause(list(seen.values()))

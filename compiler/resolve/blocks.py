@@ -1,14 +1,14 @@
 """Declarations before they are understood: their statements with loops unrolled, ready for overlays."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ...dsl import tree
 from ...dsl.source import Span
+from .keys import route_key
 from .loops import unrolled
 from .scope import Scope
 from .statements import Statement, Statements
-from .texts import name as name_text, path_text
+from .texts import name as name_text
 
 BLOCKS: dict[type[tree.Node], str] = {
     tree.Region: "region",
@@ -62,7 +62,6 @@ class Block:
     scope: Scope
     items: list[Statement] = field(default_factory=list[Statement])
     routes: list[RouteDraft] = field(default_factory=list[RouteDraft])
-    patched_in: str | None = None  # the environment that declared it, if no base program does
 
     @property
     def statements(self) -> Statements:
@@ -103,26 +102,3 @@ def route_draft(node: tree.Route, scope: Scope) -> RouteDraft:
     items = [Statement(item, scope) for item in block.items] if block else []
     action = node.action
     return RouteDraft(node, scope, (action, scope) if action is not None else None, items)
-
-
-def route_key(
-    methods: tree.Methods | None,
-    path: tree.Token,
-    when: tree.When | None,
-    scope: Scope,
-) -> str:
-    """How an overlay finds a route: methods, pattern and condition, names filled in."""
-    verbs = "|".join(sorted({token.text for token in methods.tokens})) if methods else ""
-    condition = " ".join(words_of(when, scope)) if when else ""
-    return f"{verbs} {path_text(path, scope)} {condition}".strip()
-
-
-def words_of(node: tree.Node, scope: Scope) -> Iterator[str]:
-    """The words below a node, whatever blanks stand between them."""
-    yield tree.rule_of(node)
-    for kid in node.kids:
-        if isinstance(kid, tree.Token):
-            yield name_text(kid, scope) if "${" in kid.text else kid.text
-        else:
-            yield from words_of(kid, scope)
-    yield ";"

@@ -5,6 +5,7 @@ from typing import cast
 
 from ...dsl import tree
 from ...dsl.finding import Applicability, Edit, Help
+from ...dsl.near import near_names
 from ..model import (
     ANYONE,
     Acceptance,
@@ -26,7 +27,8 @@ from ..model import (
 )
 from . import texts, values
 from .rates import TIMES
-from .refer import refer
+from .refer import renamed
+from .references import full_name
 from .regexes import report_if_broken
 from .scope import Scope, followed
 
@@ -41,9 +43,25 @@ def subject(node: tree.Subject, scope: Scope, more: tuple[str, ...] = ()) -> Sub
     if argument is None and name in (*WITHOUT, *more):
         return Subject(name)
     if argument is not None and name in WITH_ARGUMENT:
+        if name == "header":
+            report_unless_quoted(argument, scope)
         return Subject(name, texts.text(argument, scope))
     _report_subject(node, scope, more)
     return Subject(name, texts.text(argument, scope) if argument else None)
+
+
+def report_unless_quoted(header: tree.Token, scope: Scope) -> None:
+    """Names of headers stand in quotes, wherever they stand."""
+    if header.kind != "WORD":
+        return
+    quoted = f'"{header.text}"'
+    scope.desk.report(
+        "GW0108",
+        f"the name of the header `{header.text}` stands without quotes",
+        header.span,
+        "a text in quotes is needed here",
+        help=[Help(f"write `{quoted}`", Applicability.SAFE, (Edit(header.span, quoted),))],
+    )
 
 
 def _report_subject(node: tree.Subject, scope: Scope, more: tuple[str, ...]) -> None:
@@ -106,6 +124,7 @@ def _test(node: tree.Test, scope: Scope) -> Condition:
     if value is None:
         return IsThere(about)
     if node.operator is not None:
+        _report_if_undefined(value, scope)
         return Compares(about, cast(Comparison, node.operator.text), comparable(value, scope))
     found, there = followed(value, scope)
     if isinstance(found, tree.List):
@@ -114,6 +133,27 @@ def _test(node: tree.Test, scope: Scope) -> Condition:
     if isinstance(found, tree.Token):
         report_if_broken(regex, found, scope)
     return Matches(about, regex)
+
+
+def _report_if_undefined(value: tree.Value, scope: Scope) -> None:
+    """A bare word is a constant; as a text it would hide every misspelt one."""
+    if not isinstance(value, tree.Token) or value.kind != "WORD" or "${" in value.text:
+        return
+    if scope.find(value.text) is not None:
+        return
+    near = near_names(value.text, scope.names())[:1]
+    quoted = f'"{value.text}"'
+    scope.desk.report(
+        "GW0101",
+        f"no `let` or `for` here defines `{value.text}`",
+        value.span,
+        "a text in quotes, a number or a constant is needed here",
+        help=[
+            *(renamed(one, value.span) for one in near),
+            Help(f"for the text write `{quoted}`", edits=(Edit(value.span, quoted),)),
+        ],
+        about=(value.text, "let"),
+    )
 
 
 def _members(node: tree.List, scope: Scope) -> list[Comparable]:
@@ -160,5 +200,4 @@ def credential(token: tree.Token, scope: Scope, anyone: bool = False) -> str:
     name = texts.name(token, scope)
     if anyone and name == ANYONE:
         return name
-    found = refer(name, token.span, scope, ("credential",), (ANYONE,) if anyone else ())
-    return found.name if found else name
+    return full_name(token, scope, ("credential",), (ANYONE,) if anyone else ())

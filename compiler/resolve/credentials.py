@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from ...dsl import tree
 from ...dsl.finding import Help
-from ...dsl.near import near_names
 from ..model import (
     ApiKey,
     Basic,
@@ -22,21 +21,13 @@ from ..model import (
 from ..units import Duration
 from . import texts, values
 from .blocks import Block
-from .environment import refer_to_variable
-from .refer import refer, renamed
+from .conditions import report_unless_quoted
+from .credential_words import KINDS, CredentialWords
+from .refer import refer
 from .scope import Scope
-from .settings import plain, report_binding
-from .statements import report_twice
+from .settings import plain
+from .variables import refer_to_variable
 
-KINDS: dict[str, tuple[str, ...]] = {
-    "jwt": ("issuer", "audience", "jwks", "algorithm"),
-    "api_key": ("bucket", "header", "query"),
-    "shared_secret": ("header", "env"),
-    "gateway_jwt": ("signer", "audience", "lifetime", "claims", "algorithm"),
-    "mtls": ("ca", "subject"),
-    "basic": ("env",),
-    "oauth_client": ("token_url", "id", "secret", "scopes"),
-}
 NEEDED: dict[str, tuple[str, ...]] = {
     "jwt": ("issuer",),
     "shared_secret": ("header", "env"),
@@ -49,69 +40,6 @@ ALGORITHMS = (
 )  # fmt: skip
 
 
-class _Settings:
-    """The settings of one credential by their key."""
-
-    def __init__(self, block: Block, kind: str) -> None:
-        self.block = block
-        self.by_key: dict[str, tuple[tree.Setting | tree.Nested, Scope]] = {}
-        self.meant: set[str] = set()  # keys that a slip was made in, which is told already
-        for node, scope in block.items:
-            self._file(node, scope, kind)
-
-    def _file(self, node: tree.Node, scope: Scope, kind: str) -> None:
-        if isinstance(node, tree.Binding):
-            report_binding(node, scope)
-            self.meant.add(texts.text(node.key, scope))
-            return
-        assert isinstance(node, tree.Setting | tree.Nested)
-        key = texts.text(node.key, scope)
-        if key not in KINDS[kind]:
-            self.meant.update(near_names(key, KINDS[kind])[:1])
-            _report_key(node.key, key, kind, scope)
-        elif key in self.by_key:
-            report_twice(self.by_key[key][0], node, scope)
-        else:
-            self.by_key[key] = node, scope
-
-    def setting(self, key: str) -> tuple[tree.Setting, Scope] | None:
-        """`key value`; a block under this key is told."""
-        found = self.by_key.get(key)
-        if found is None:
-            return None
-        node, scope = found
-        if isinstance(node, tree.Setting):
-            return node, scope
-        values.report_kind(node, f"`{key}` is not a block", "a value", scope)
-        return None
-
-    def texts(self, key: str) -> tuple[Text, ...]:
-        found = self.setting(key)
-        if found is None:
-            return ()
-        node, scope = found
-        made = (plain(value, scope) for value in node.values)
-        return tuple(one for one in made if isinstance(one, str | FromEnv))
-
-    def text(self, key: str) -> Text | None:
-        made = self.texts(key)
-        if len(made) > 1:
-            node, scope = self.by_key[key]
-            values.report_kind(
-                node, f"`{key}` takes one value, and here are {len(made)}", "one value", scope
-            )
-        return made[0] if made else None
-
-    def plain_text(self, key: str) -> str | None:
-        """A text that cannot wait for the environment: the config is made of it."""
-        made = self.text(key)
-        if isinstance(made, FromEnv):
-            node, scope = self.by_key[key]
-            values.report_kind(node, f"`{key}` has to be known here", "a text", scope)
-            return None
-        return made
-
-
 def credential(block: Block) -> Credential | None:
     node = block.node
     assert isinstance(node, tree.Credential)
@@ -119,27 +47,11 @@ def credential(block: Block) -> Credential | None:
     if kind not in KINDS:
         values.report_word(node.kind, kind, block.scope, tuple(KINDS), "kind of credential")
         return None
-    found = _Settings(block, kind)
+    found = CredentialWords(block, kind)
     for key in NEEDED.get(kind, ()):
         if key not in found.by_key and key not in found.meant:
             _report_missing(block, kind, key)
     return _MAKERS[kind](found)
-
-
-def _report_key(at: tree.Token, key: str, kind: str, scope: Scope) -> None:
-    near = near_names(key, KINDS[kind])[:1]
-    elsewhere = [other for other, keys in KINDS.items() if key in keys]
-    notes = [f"it has {values.listed(KINDS[kind])}"]
-    notes += [f"`{key}` is a word of {values.listed(tuple(elsewhere))}"] if elsewhere else []
-    scope.desk.report(
-        "GW0110",
-        f"a credential of kind `{kind}` has no `{key}`",
-        at.span,
-        "not known here",
-        notes=notes,
-        help=[renamed(one, at.span) for one in near],
-        about=(kind, key),
-    )
 
 
 EXAMPLES = {
@@ -162,18 +74,18 @@ def _report_missing(block: Block, kind: str, key: str) -> None:
     )
 
 
-def _jwt(found: _Settings) -> Credential:
+def _jwt(found: CredentialWords) -> Credential:
     return Jwt(
-        found.block.name,
-        found.text("issuer"),
-        found.texts("audience"),
-        found.text("jwks"),
-        _algorithm(found),
+        name=found.block.name,
+        issuer=found.text("issuer"),
+        audience=found.texts("audience"),
+        jwks=found.text("jwks"),
+        algorithm=_algorithm(found),
         at=found.block.at,
     )
 
 
-def _algorithm(found: _Settings) -> str | None:
+def _algorithm(found: CredentialWords) -> str | None:
     said = found.by_key.get("algorithm")
     name = found.plain_text("algorithm")
     if name is not None and name not in ALGORITHMS and said is not None:
@@ -183,14 +95,36 @@ def _algorithm(found: _Settings) -> str | None:
     return name
 
 
-def _api_key(found: _Settings) -> Credential:
+def _api_key(found: CredentialWords) -> Credential:
     header, query = found.plain_text("header"), found.plain_text("query")
     if header is None and query is None:
         header = "authorization"
+    elif header is not None and query is not None:
+        _report_two_places(found)
+    _check_header(found)
     return ApiKey(found.block.name, found.text("bucket"), header, query, at=found.block.at)
 
 
-def _variable(found: _Settings) -> str:
+def _check_header(found: CredentialWords) -> None:
+    said = found.setting("header")
+    if said is not None and isinstance(said[0].values[0], tree.Token):
+        report_unless_quoted(said[0].values[0], said[1])
+
+
+def _report_two_places(found: CredentialWords) -> None:
+    said = found.setting("query")
+    if said is not None:
+        said[1].desk.report(
+            "GW0102",
+            f"the key `{found.block.name}` travels in a header and in the query",
+            said[0].span,
+            "a second place",
+            help=[Help("keep one of them, or make two credentials of it")],
+            about=(found.block.name, "query"),
+        )
+
+
+def _variable(found: CredentialWords) -> str:
     said = found.setting("env")
     if said is None:
         return ""
@@ -203,24 +137,25 @@ def _variable(found: _Settings) -> str:
     return refer_to_variable(value, said[1])
 
 
-def _shared_secret(found: _Settings) -> Credential:
+def _shared_secret(found: CredentialWords) -> Credential:
     header = found.plain_text("header") or ""
+    _check_header(found)
     return SharedSecret(found.block.name, header, _variable(found), at=found.block.at)
 
 
-def _gateway_jwt(found: _Settings) -> Credential:
+def _gateway_jwt(found: CredentialWords) -> Credential:
     return GatewayJwt(
-        found.block.name,
-        _signer(found),
-        found.texts("audience"),
-        _lifetime(found),
-        _claims(found),
-        _algorithm(found),
+        name=found.block.name,
+        signer=_signer(found),
+        audience=found.texts("audience"),
+        lifetime=_lifetime(found),
+        claims=_claims(found),
+        algorithm=_algorithm(found),
         at=found.block.at,
     )
 
 
-def _signer(found: _Settings) -> str:
+def _signer(found: CredentialWords) -> str:
     said = found.setting("signer")
     if said is None:
         return ""
@@ -229,11 +164,11 @@ def _signer(found: _Settings) -> str:
         values.report_kind(value, "this is not the name of a gateway", "a gateway", scope)
         return ""
     name = texts.text(value, scope)
-    declared = refer(name, value.span, scope, ("gateway",))
-    return declared.name if declared else name
+    gateway = refer(name, value.span, scope, ("gateway",))
+    return gateway.name if gateway else name
 
 
-def _lifetime(found: _Settings) -> Duration | None:
+def _lifetime(found: CredentialWords) -> Duration | None:
     said = found.setting("lifetime")
     if said is None:
         return None
@@ -244,7 +179,7 @@ def _lifetime(found: _Settings) -> Duration | None:
     return values.read(value, said[1], values.duration, "a duration")
 
 
-def _claims(found: _Settings) -> tuple[MintedClaim, ...]:
+def _claims(found: CredentialWords) -> tuple[MintedClaim, ...]:
     said = found.by_key.get("claims")
     if said is None:
         return ()
@@ -278,15 +213,15 @@ def _claim(item: tree.Node, scope: Scope) -> MintedClaim:
     return MintedClaim(key, "")
 
 
-def _mtls(found: _Settings) -> Credential:
+def _mtls(found: CredentialWords) -> Credential:
     return Mtls(found.block.name, found.text("ca"), found.text("subject"), at=found.block.at)
 
 
-def _basic(found: _Settings) -> Credential:
+def _basic(found: CredentialWords) -> Credential:
     return Basic(found.block.name, _variable(found) or None, at=found.block.at)
 
 
-def _secret(found: _Settings) -> Text | None:
+def _secret(found: CredentialWords) -> Text | None:
     """Only the name of a variable: a secret that is written down is one no more."""
     made = found.text("secret")
     if isinstance(made, str):
@@ -305,19 +240,18 @@ def _secret(found: _Settings) -> Text | None:
     return made
 
 
-def _oauth_client(found: _Settings) -> Credential:
-    scopes = tuple(str(one) for one in found.texts("scopes"))
+def _oauth_client(found: CredentialWords) -> Credential:
     return OauthClient(
-        found.block.name,
-        found.text("token_url"),
-        found.text("id"),
-        _secret(found),
-        scopes,
+        name=found.block.name,
+        token_url=found.text("token_url"),
+        id=found.text("id"),
+        secret=_secret(found),
+        scopes=tuple(str(one) for one in found.texts("scopes")),
         at=found.block.at,
     )
 
 
-_MAKERS: dict[str, Callable[[_Settings], Credential]] = {
+_MAKERS: dict[str, Callable[[CredentialWords], Credential]] = {
     "jwt": _jwt,
     "api_key": _api_key,
     "shared_secret": _shared_secret,

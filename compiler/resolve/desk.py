@@ -2,16 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ...dsl import tree
 from ...dsl.finding import Finding, Help, Label
 from ...dsl.source import Span
 from ..known_targets import KnownTargets
 from .names import Names
-
-if TYPE_CHECKING:
-    from .scope import Binding
 
 
 @dataclass(slots=True)
@@ -36,8 +32,6 @@ class Desk:
         # Built-in regions and plans that are used without being given a name.
         self.built_in_regions: dict[str, tree.Token] = {}
         self.built_in_plans: dict[str, tree.Token] = {}
-        # Constants whose text is being put together, outermost first.
-        self.filling: list[Binding] = []
         self._unrolled = 0
 
     def spend(self, loop: tree.Node, most: int) -> bool:

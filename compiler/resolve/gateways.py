@@ -4,35 +4,28 @@ from typing import cast
 
 from ...dsl import tree
 from ...dsl.finding import Help, Label
-from ..model import (
-    Distribution,
-    Egress,
-    Exposure,
-    Gateway,
-    Mode,
-    Origin,
-    Text,
-    Traced,
-)
+from ..model import Egress, Exposure, Gateway, Mode, Origin, State, Traced
 from ..model.policy import NOTHING_SAID
 from . import texts, values
 from .blocks import Block
 from .distributions import distribution
-from .overlays import copied_routes, drop_routes, key_of, lay_routes
+from .fields import choice_of, count_of, name_of, strings_of, text_of, texts_of
+from .inheritance import over
+from .keys import statement_key
+from .patches import copied_routes, drop_routes, lay_routes
 from .places import regions_of
 from .plans import plan_name
-from .policies import over
 from .policy_book import PolicyBook
 from .program import Program
-from .refer import refer
+from .references import declared, full_name
 from .routes import RouteReader, accepted, url_of
 from .scope import Scope
 from .settings import opaque_of, settings_of
 from .statements import Statements
 from .targets import target_name
 
-MODES = ("read", "write", "read_write")
-STATES = ("published", "deprecated", "blocked", "retired")
+MODES: tuple[Mode, ...] = ("read", "write", "read_write")
+STATES: tuple[State, ...] = ("published", "deprecated", "blocked", "retired")
 OWN_IDENTITY = frozenset(("vendor_name", "domain", "listen", "found_in", "on_target", "like"))
 """What a gateway that is like another does not take over: there can be only one of each."""
 
@@ -53,35 +46,36 @@ def gateway(program: Program, block: Block, book: PolicyBook) -> Gateway:
             "nothing to remove",
             help=[Help("it stands in an environment, or in a gateway that is `like` another")],
         )
-    found_in = statements.one(tree.FoundIn)
+    overhead = statements.one(tree.Overhead)
+    state: State | None = choice_of(statements, tree.State, STATES, "state")
     return Gateway(
-        block.name,
-        target,
-        regions_of(statements),
-        _texts(statements, tree.Domain),
-        _one_text(statements, tree.VendorName),
-        _word(statements, tree.Instance),
-        _word(statements, tree.Stage),
-        plan_name(program, statements),
-        _mode(statements, by, found_in is not None),
-        _count(statements, tree.Workers),
-        _overhead(statements),
-        _count(statements, tree.Listen),
-        _hop_guard(program, statements, by),
-        _exposure(statements, by),
-        accept,
-        policy,
-        _egress(statements),
-        _one_text(statements, tree.Owner),
-        _one_text(statements, tree.Repo),
-        _one_text(statements, tree.Version),
-        cast("str", _one_of(statements, tree.State, STATES, "state")) or "published",  # pyright: ignore[reportArgumentType]
-        tuple(reader.route(draft) for draft in block.routes),
-        settings_of(statements, target),
-        opaque_of(statements),
-        cast("tuple[str, ...]", _texts(statements, tree.FoundIn)),
-        _like(block),
-        block.at,
+        name=block.name,
+        target=target,
+        regions=regions_of(statements),
+        domains=texts_of(statements, tree.Domain),
+        vendor_name=text_of(statements, tree.VendorName),
+        instance=name_of(statements, tree.Instance),
+        stage=name_of(statements, tree.Stage),
+        plan=plan_name(program, statements),
+        mode=_mode(statements, by),
+        workers=count_of(statements, tree.Workers),
+        overhead=distribution(overhead[0].value, overhead[1]) if overhead else None,
+        listen=count_of(statements, tree.Listen),
+        hop_guard=_hop_guard(program, statements, by),
+        exposure=_exposure(statements, by),
+        accept=accept,
+        policy=policy,
+        egress=_egress(statements),
+        owner=text_of(statements, tree.Owner),
+        repo=text_of(statements, tree.Repo),
+        version=text_of(statements, tree.Version),
+        state=state or "published",
+        routes=tuple(reader.route(draft) for draft in block.routes),
+        settings=settings_of(statements, target),
+        opaque=opaque_of(statements),
+        found_in=strings_of(statements, tree.FoundIn),
+        like=_like(block),
+        at=block.at,
     )
 
 
@@ -91,7 +85,11 @@ def gateway(program: Program, block: Block, book: PolicyBook) -> Gateway:
 def _like(block: Block) -> str | None:
     node = block.node
     assert isinstance(node, tree.Gateway)
-    return texts.name(node.like.name, block.scope) if node.like else None
+    if node.like is None:
+        return None
+    name = texts.name(node.like.name, block.scope)
+    found = block.scope.desk.names.find(name, block.scope.prefix)
+    return found.name if found else name
 
 
 def follow_likeness(program: Program) -> None:
@@ -110,9 +108,8 @@ def _become_like(program: Program, block: Block, done: set[str], passed: list[Bl
         _report_ring(passed[passed.index(block) :])
         done.update(one.name for one in passed)
         return
-    token = node.like.name
     program.desk.names.reader = block.name
-    found = refer(texts.name(token, block.scope), token.span, block.scope, ("gateway",))
+    found = declared(node.like.name, block.scope, ("gateway",))
     if found is not None and found.name in program.blocks:
         model = program.blocks[found.name]
         _become_like(program, model, done, [*passed, block])
@@ -123,12 +120,12 @@ def _become_like(program: Program, block: Block, done: set[str], passed: list[Bl
 
 def _take_over(program: Program, block: Block, model: Block) -> None:
     own_target = any(isinstance(item.node, tree.OnTarget) for item in block.items)
-    said = {key_of(item) for item in block.items}
+    said = {statement_key(item) for item in block.items}
     not_taken = {*said, *OWN_IDENTITY} - ({"on_target"} if not own_target else set())
     kept = [
         item
         for item in model.items
-        if key_of(item) not in not_taken
+        if statement_key(item) not in not_taken
         and not (own_target and isinstance(item.node, tree.SettingBlock | tree.Opaque))
     ]
     own, block.routes = block.routes, copied_routes(model)
@@ -168,12 +165,12 @@ def _target(block: Block, statements: Statements) -> str | None:
     return target_name(found[0].name, found[1])
 
 
-def _mode(statements: Statements, by: str, is_found: bool) -> Traced[Mode]:
-    word = _one_of(statements, tree.Mode, MODES, "mode")
-    if word is None:
-        return Traced("read" if is_found else "write")
-    found = statements.every(tree.Mode)[0][0]
-    return Traced(cast(Mode, word), Origin(by, found.span))
+def _mode(statements: Statements, by: str) -> Traced[Mode]:
+    """As written; otherwise what was found in a product's own files is only read."""
+    mode: Mode | None = choice_of(statements, tree.Mode, MODES, "mode")
+    if mode is None:
+        return Traced("read" if statements.every(tree.FoundIn) else "write")
+    return Traced(mode, Origin(by, statements.every(tree.Mode)[0][0].span))
 
 
 def _hop_guard(program: Program, statements: Statements, by: str) -> Traced[int | None]:
@@ -210,37 +207,4 @@ def _egress(statements: Statements) -> Egress | None:
 def _place(token: tree.Token, scope: Scope) -> str:
     if token.kind == "STRING":
         return url_of(token, scope)
-    name = texts.name(token, scope)
-    found = refer(name, token.span, scope, ("service", "gateway"))
-    return found.name if found else name
-
-
-def _overhead(statements: Statements) -> Distribution | None:
-    found = statements.one(tree.Overhead)
-    return distribution(found[0].value, found[1]) if found else None
-
-
-def _count(statements: Statements, kind: type[tree.OneValue]) -> int | None:
-    found = statements.one(kind)
-    return values.read(found[0].value, found[1], values.count, "a count") if found else None
-
-
-def _word(statements: Statements, kind: type[tree.OneWord]) -> str | None:
-    found = statements.one(kind)
-    return texts.name(found[0].name, found[1]) if found else None
-
-
-def _one_of(
-    statements: Statements, kind: type[tree.OneWord], words: tuple[str, ...], what: str
-) -> str | None:
-    found = statements.one(kind)
-    return values.one_of(found[0].name, found[1], words, what) if found else None
-
-
-def _texts(statements: Statements, kind: type[tree.Texts]) -> tuple[Text, ...]:
-    found = statements.one(kind)
-    return tuple(values.plain_text(kid, found[1]) for kid in found[0].texts) if found else ()
-
-
-def _one_text(statements: Statements, kind: type[tree.Texts]) -> Text | None:
-    return next(iter(_texts(statements, kind)), None)
+    return full_name(token, scope, ("service", "gateway"))

@@ -10,7 +10,7 @@ from ...dsl.source import Span
 from ..model import Exactly, Param, PathPattern, Segment, Tail
 from .regexes import report_if_broken
 from .scope import Scope
-from .texts import path_text
+from .texts import name as name_text
 
 _PIECE = re.compile(
     r"""/(?:(?P<tail>\*\*|\{\*\*\})(?=/|$)
@@ -82,7 +82,7 @@ def template(token: tree.Token, scope: Scope, of: PathPattern | None) -> PathPat
 
 def request_path(token: tree.Token, scope: Scope) -> tuple[PathPattern, str | None]:
     """The path of a request that somebody sends, and its query."""
-    text = path_text(token, scope)
+    text = name_text(token, scope)
     path, mark, query = text.partition("?")
     made = PathPattern(path or "/", segments_of(path or "/"))
     _check_params(made, token, scope)
@@ -90,7 +90,7 @@ def request_path(token: tree.Token, scope: Scope) -> tuple[PathPattern, str | No
 
 
 def _made(token: tree.Token, scope: Scope) -> PathPattern:
-    text = path_text(token, scope)
+    text = name_text(token, scope)
     return PathPattern(text, segments_of(text))
 
 

@@ -14,7 +14,7 @@ from .blocks import Block
 from .names import Declared
 from .refer import refer, renamed
 from .scope import Scope
-from .statements import Statements
+from .statements import Statements, report_twice
 
 
 def region(block: Block) -> Region:
@@ -66,8 +66,11 @@ def _near(node: tree.Near, scope: Scope) -> str | None:
 
 def _distances(statements: Statements) -> list[Distance]:
     found: list[Distance] = []
+    first: dict[str, tree.Rtt] = {}
     for node, scope in statements.every(tree.Rtt):
         to = region_name(node.region, scope)
+        if to is not None and first.setdefault(to, node) is not node:
+            report_twice(first[to], node, scope)
         long = values.read(node.value, scope, values.duration, "a duration")
         if to is not None and long is not None:
             found.append(Distance(to, long))

@@ -1,6 +1,6 @@
 """Plans: what a vendor bills, built-in ones filled in."""
 
-from typing import Literal, TypeVar, cast
+from typing import Literal
 
 from ...dsl import tree
 from ...dsl.near import near_names
@@ -8,14 +8,15 @@ from ..catalogue.plans import BILLED, BuiltinPlan, plans
 from ..model import Plan, Price
 from . import texts, values
 from .blocks import Block
+from .fields import choice_of, count_of, value_of
 from .program import Program
 from .refer import refer, renamed
 from .scope import Scope
 from .statements import Statements
 
-V = TypeVar("V")
 COUNTED = ("accepted", "rejected", "failed", "cached", "retried", "preflight", "local")
-SHARED = ("account", "gateway")
+Shared = Literal["account", "gateway"]
+SHARED: tuple[Shared, ...] = ("account", "gateway")
 
 
 def plan_name(program: Program, statements: Statements) -> str | None:
@@ -52,37 +53,44 @@ def plan(block: Block) -> Plan:
     node, scope = block.node, block.scope
     assert isinstance(node, tree.Plan)
     base = _base(node, scope)
-    statements = block.statements
-    money = statements.one(tree.Base)
-    includes, cap, unit = (statements.one(k) for k in (tree.Includes, tree.Cap, tree.Unit))
-    counts, shared = statements.one(tree.Counts), statements.one(tree.Shared)
-    prices = _prices(statements)
-    said = {
-        "base": money, "includes": includes, "tiers": prices, "cap": cap, "unit": unit, "shared": shared,
-    }  # fmt: skip
     start = from_catalogue(base, block.name) if base else Plan(block.name)
-    amount = (
-        values.read(money[0].value, money[1], values.money, "an amount of money") if money else None
-    )
-    kind = (
-        values.one_of(shared[0].name, shared[1], SHARED, "way to share an allowance")
-        if shared
-        else None
-    )
+    statements = block.statements
+    includes = count_of(statements, tree.Includes)
+    cap = count_of(statements, tree.Cap)
+    counts = statements.one(tree.Counts)
+    shared: Shared | None = choice_of(statements, tree.Shared, SHARED, _SHARING)
+    prices = _prices(statements)
+    stated = _stated(statements, prices)
     return Plan(
-        block.name,
-        base.name if base else None,
-        amount or start.base,
-        _read(includes, values.count, "a count", start.includes),
-        prices or start.prices,
-        _read(cap, values.count, "a count", start.cap),
-        _read(unit, values.size, "a size", start.unit),
-        _counts(counts) if counts else None,
-        cast(Literal["account", "gateway"], kind) if kind else start.shared,
-        tuple(field for field in start.unknown if not said[field]),
-        start.assumptions,
-        block.at,
+        name=block.name,
+        base_plan=base.name if base else None,
+        base=value_of(statements, tree.Base, values.money, "an amount of money") or start.base,
+        includes=start.includes if includes is None else includes,
+        prices=prices or start.prices,
+        cap=start.cap if cap is None else cap,
+        unit=value_of(statements, tree.Unit, values.size, "a size") or start.unit,
+        counts=_counts(counts) if counts else None,
+        shared=shared or start.shared,
+        unknown=tuple(field for field in start.unknown if field not in stated),
+        assumptions=start.assumptions,
+        at=block.at,
     )
+
+
+_SHARING = "way to share an allowance"
+_WORDS: dict[str, type[tree.Node]] = {
+    "base": tree.Base,
+    "includes": tree.Includes,
+    "cap": tree.Cap,
+    "unit": tree.Unit,
+    "shared": tree.Shared,
+}
+"""What a plan says of itself is known, whatever the catalogue leaves open."""
+
+
+def _stated(statements: Statements, prices: tuple[Price, ...]) -> set[str]:
+    said = {name for name, word in _WORDS.items() if statements.every(word)}
+    return said | {"tiers"} if prices else said
 
 
 def _base(node: tree.Plan, scope: Scope) -> BuiltinPlan | None:
@@ -102,29 +110,18 @@ def from_catalogue(found: BuiltinPlan, name: str) -> Plan:
         f"prices of {found.name}: {found.confidence}, {source}" for source in found.sources[:1]
     )
     return Plan(
-        name,
-        found.name,
-        found.base,
-        found.includes,
-        prices,
-        found.cap,
-        found.unit,
-        None,
-        found.shared.value if found.shared else "gateway",
-        tuple(field for field in BILLED if not found.knows(field)),
-        (*stated, *found.notes),
+        name=name,
+        base_plan=found.name,
+        base=found.base,
+        includes=found.includes,
+        prices=prices,
+        cap=found.cap,
+        unit=found.unit,
+        counts=None,
+        shared=found.shared.value if found.shared else "gateway",
+        unknown=tuple(field for field in BILLED if not found.knows(field)),
+        assumptions=(*stated, *found.notes),
     )
-
-
-def _read(
-    found: tuple[tree.OneValue, Scope] | None,
-    reader: values.Reader[V],
-    wanted: str,
-    otherwise: V | None,
-) -> V | None:
-    if found is None:
-        return otherwise
-    return values.read(found[0].value, found[1], reader, wanted)
 
 
 def _prices(statements: Statements) -> tuple[Price, ...]:
@@ -135,7 +132,11 @@ def _prices(statements: Statements) -> tuple[Price, ...]:
         up_to = (
             values.read(node.up_to.value, scope, values.count, "a count") if node.up_to else None
         )
-        if made and made[-1].up_to is None:
+        if made and up_to is not None and (made[-1].up_to or 0) >= up_to:
+            values.report_kind(
+                node, "this price ends before the one in front of it does", "a higher count", scope
+            )
+        elif made and made[-1].up_to is None:
             scope.desk.report(
                 "GW0108",
                 "this price stands behind one that has no end",
@@ -143,7 +144,9 @@ def _prices(statements: Statements) -> tuple[Price, ...]:
                 "never reached",
                 notes=["of several prices only the last goes without `up to`"],
             )
-        elif money is not None and per:
+        elif per == 0:
+            values.report_kind(node.per, "a price per nothing", "a count above zero", scope)
+        elif money is not None and per is not None:
             made.append(Price(money, per, up_to))
     return tuple(made)
 

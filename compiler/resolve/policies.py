@@ -1,91 +1,39 @@
-"""Policy statements of one place, and what is inherited from the places around it."""
+"""The policy words of one place: time-outs, retries, caches and whatever else holds there."""
 
 from collections.abc import Callable
-from typing import Any, cast
 
 from ...dsl import tree
-from ..model import (
-    Breaker,
-    Cache,
-    Cors,
-    HeaderChange,
-    Limit,
-    Location,
-    Off,
-    Origin,
-    Outcome,
-    Policy,
-    Quota,
-    Retry,
-    Subject,
-    Text,
-    Traced,
-)
-from ..units import Duration, Rate
+from ..model import Breaker, Cache, Cors, Location, Off, Origin, Retry, Traced
+from ..units import Duration, Size
 from . import texts, values
-from .conditions import OF_PLACES, subject
-from .rates import is_spelt_out
+from .fields import count_of, duration_of, option, strings_of, texts_of
+from .headers import read_headers
+from .inheritance import Said, set_once
+from .limits import keys, read_limit, read_quota
+from .outcomes import NO_GOOD_ANSWER, outcomes
 from .scope import Scope
-from .statements import Statements, at_most_one, report_twice
+from .statements import Statement, Statements, at_most_one
 
 OFF = Off()
+STAYS_OPEN = Duration(30_000_000)
 WAITS = ("connect", "response", "total", "idle", "attempt")
-OUTCOMES = ("connect", "timeout", "reset")
 SAFE_TO_RETRY = ("GET", "HEAD", "OPTIONS", "PUT", "DELETE")
-
-Said = dict[str, Any]
-"""What one place says: fields of `Policy` with their traced values."""
 
 
 def said(statements: Statements, by: str) -> Said:
-    """What the statements of one place say, its own words over those of what it uses."""
+    """What the statements of one place say, without what it uses."""
     found: Said = {}
     for kind, stated in statements.filed.items():
-        read = _READERS.get(kind)
-        if read is not None:
+        if kind in _ONE_FIELD:
+            field, read = _ONE_FIELD[kind]
             for node, scope in stated:
-                read(node, scope, found, by)
+                value = read(node, scope)
+                if value is not None:
+                    set_once(found, field, value, node, scope, by)
+        elif kind in _SEVERAL:
+            for node, scope in stated:
+                _SEVERAL[kind](node, scope, found, by)
     return found
-
-
-def over(inherited: Policy, nearer: Said) -> Policy:
-    """The nearer word wins, each word for itself; headers add up, the nearer change per header."""
-    if not nearer:
-        return inherited
-    changed = dict(nearer)
-    for side in ("request_headers", "response_headers"):
-        if side in changed:
-            changed[side] = _merged_headers(getattr(inherited, side), changed[side])
-    kept = {name: getattr(inherited, name) for name in _FIELDS if name not in changed}
-    return Policy(**kept, **changed)
-
-
-_FIELDS = tuple(Policy.__match_args__)
-
-
-def _merged_headers(
-    earlier: tuple[Traced[HeaderChange], ...], later: tuple[Traced[HeaderChange], ...]
-) -> tuple[Traced[HeaderChange], ...]:
-    spoken_of = {change.value.header.lower() for change in later}
-    kept = (change for change in earlier if change.value.header.lower() not in spoken_of)
-    return (*kept, *later)
-
-
-def _set_once(
-    found: Said, name: str, value: object, node: tree.Node, scope: Scope, by: str
-) -> None:
-    """Enter a value, unless this place has said it before."""
-    if name in found:
-        report_twice_at(found[name], node, scope)
-        return
-    found[name] = Traced(value, Origin(by, node.span))
-
-
-def report_twice_at(earlier: Traced[Any], node: tree.Node, scope: Scope) -> None:
-    at = earlier.origin.at
-    if at is not None:
-        first = tree.Node((), at.start, at.end, at.source)
-        report_twice(first, node, scope)
 
 
 def _timeout(node: tree.Timeout, scope: Scope, found: Said, by: str) -> None:
@@ -97,13 +45,12 @@ def _timeout(node: tree.Timeout, scope: Scope, found: Said, by: str) -> None:
         kind = values.one_of(wait.kind, scope, WAITS, "kind of time-out")
         long = values.read(wait.value, scope, values.duration, "a duration")
         if kind and long is not None:
-            _set_once(found, kind, long, wait, scope, by)
+            set_once(found, kind, long, wait, scope, by)
 
 
-def _retry(node: tree.Retry, scope: Scope, found: Said, by: str) -> None:
+def _retry(node: tree.Retry, scope: Scope) -> Retry | Off | None:
     if node.retries is None:
-        _set_once(found, "retry", OFF, node, scope, by)
-        return
+        return OFF
     retries = values.read(node.retries, scope, values.count, "a count")
     on = at_most_one(node.on, scope)
     methods = at_most_one(node.methods, scope)
@@ -114,256 +61,100 @@ def _retry(node: tree.Retry, scope: Scope, found: Said, by: str) -> None:
         else []
     )
     if retries is None:
-        return
-    made = Retry(
+        return None
+    return Retry(
         retries,
-        outcomes(on, scope) if on else DEFAULT_RETRY_ON,
-        method_words(methods.methods) if methods else SAFE_TO_RETRY,
+        outcomes(on, scope) if on else NO_GOOD_ANSWER,
+        methods.methods.words if methods else SAFE_TO_RETRY,
         *waits,
     )
-    _set_once(found, "retry", made, node, scope, by)
 
 
-DEFAULT_RETRY_ON: tuple[Outcome, ...] = ("connect", 502, 503, 504)
-
-
-def method_words(node: tree.Methods) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(token.text for token in node.tokens))
-
-
-def outcomes(node: tree.OnStatus, scope: Scope) -> tuple[Outcome, ...]:
-    """Statuses, classes of them, and what happens before there is a status."""
-    found: list[Outcome] = []
-    for token in node.statuses:
-        if token.kind == "NUMBER":
-            status = values.read_text(token.text, token, scope, values.status)
-            if status is not None:
-                found.append(status)
-        else:
-            word = values.one_of(token, scope, OUTCOMES, "outcome to go by", _STATUSES_TOO)
-            if word:
-                found.append(cast(Outcome, word))
-    return tuple(found)
-
-
-_STATUSES_TOO = "a status such as `503` or a class such as `5xx` may stand here too"
-
-
-def keys(node: tree.Per | None, scope: Scope) -> tuple[Subject, ...]:
-    if node is None:
-        return ()
-    return tuple(subject(one, scope, OF_PLACES) for one in node.subjects)
-
-
-def limit(node: tree.Limit, scope: Scope) -> Limit | None:
-    assert node.rate is not None
-    if is_spelt_out(node.rate, node.pers, scope):
-        return None
-    rate = values.read(node.rate, scope, values.rate, "a rate")
-    burst_node = at_most_one(node.bursts, scope)
-    burst = values.read(burst_node.value, scope, values.count, "a count") if burst_node else None
-    per = keys(at_most_one(node.pers, scope), scope)
-    return None if rate is None or _is_nothing(rate, node.rate, scope) else Limit(rate, per, burst)
-
-
-def _is_nothing(rate: Rate, at: tree.Value, scope: Scope) -> bool:
-    if rate.amount > 0:
-        return False
-    values.report_kind(at, f"`{rate}` lets nothing through", "a rate above zero", scope)
-    return True
-
-
-def quota(node: tree.Quota, scope: Scope) -> Quota | None:
-    assert node.rate is not None
-    if is_spelt_out(node.rate, node.pers, scope):
-        return None
-    rate = values.read(node.rate, scope, values.rate, "a rate")
-    per = keys(at_most_one(node.pers, scope), scope)
-    return None if rate is None or _is_nothing(rate, node.rate, scope) else Quota(rate, per)
-
-
-def _limit(node: tree.Limit, scope: Scope, found: Said, by: str) -> None:
-    _bucket("limits", OFF if node.off else limit(node, scope), node, scope, found, by)
-
-
-def _quota(node: tree.Quota, scope: Scope, found: Said, by: str) -> None:
-    _bucket("quotas", OFF if node.off else quota(node, scope), node, scope, found, by)
-
-
-def _bucket(
-    name: str, made: Limit | Quota | Off | None, node: tree.Node, scope: Scope, found: Said, by: str
-) -> None:
-    """Several limits may stand side by side, each with a key of its own."""
-    earlier = found.get(name)
-    if made is None:
-        return
-    if earlier is None:
-        value = made if isinstance(made, Off) else (made,)
-        found[name] = Traced(value, Origin(by, node.span))
-    elif isinstance(made, Off) or isinstance(earlier.value, Off) or _same_key(earlier.value, made):
-        report_twice_at(earlier, node, scope)
-    else:
-        found[name] = Traced((*earlier.value, made), earlier.origin)
-
-
-def _same_key(earlier: tuple[Limit | Quota, ...], made: Limit | Quota) -> bool:
-    return any(one.per == made.per for one in earlier)
-
-
-def _cache(node: tree.Cache, scope: Scope, found: Said, by: str) -> None:
+def _cache(node: tree.Cache, scope: Scope) -> Cache | Off | None:
     if node.time is None:
-        _set_once(found, "cache", OFF, node, scope, by)
-        return
+        return OFF
     time = values.read(node.time, scope, values.duration, "a duration")
-    stale_node = at_most_one(node.stales, scope)
-    stale = (
-        values.read(stale_node.value, scope, values.duration, "a duration") if stale_node else None
-    )
+    stale = option(node.stales, scope, values.duration, "a duration")
     per = keys(at_most_one(node.pers, scope), scope)
-    if time is not None:
-        _set_once(found, "cache", Cache(time, per, stale), node, scope, by)
+    return Cache(time, per, stale) if time is not None else None
 
 
-def _body(node: tree.Body, scope: Scope, found: Said, by: str) -> None:
-    size = OFF if node.value is None else values.read(node.value, scope, values.size, "a size")
-    if size is not None:
-        _set_once(found, "body_max", size, node, scope, by)
+def _body(node: tree.Body, scope: Scope) -> Size | Off | None:
+    return OFF if node.value is None else values.read(node.value, scope, values.size, "a size")
 
 
-def _unreachable(node: tree.Unreachable, scope: Scope, found: Said, by: str) -> None:
+def _unreachable(node: tree.Unreachable, scope: Scope) -> int | Off | None:
     if node.status is None:
-        _set_once(found, "unreachable", OFF, node, scope, by)
-        return
+        return OFF
     status = values.read(node.status, scope, values.status, "a status")
-    if isinstance(status, int):
-        _set_once(found, "unreachable", status, node, scope, by)
-    elif status is not None:
-        values.report_kind(node.status, f"`{status}` is a class of statuses", "one status", scope)
+    if isinstance(status, int) or status is None:
+        return status
+    values.report_kind(node.status, f"`{status}` is a class of statuses", "one status", scope)
+    return None
 
 
-def _log(node: tree.Log, scope: Scope, found: Said, by: str) -> None:
-    _set_once(found, "log_upstream_errors", OFF if node.off else True, node, scope, by)
+def _log(node: tree.Log, _scope: Scope) -> bool | Off:
+    return OFF if node.off else True
 
 
-def _location(node: tree.Location, scope: Scope, found: Said, by: str) -> None:
+def _location(node: tree.Location, scope: Scope) -> Location | Off:
     if node.off:
-        _set_once(found, "location", OFF, node, scope, by)
-        return
+        return OFF
     old, new = (texts.text(token, scope) for token in node.texts)
-    _set_once(found, "location", Location(old, new), node, scope, by)
+    return Location(prefix=old, public_prefix=new)
 
 
-def _breaker(node: tree.Breaker, scope: Scope, found: Said, by: str) -> None:
+def _breaker(node: tree.Breaker, scope: Scope) -> Breaker | Off | None:
     if node.off:
-        _set_once(found, "breaker", OFF, node, scope, by)
-        return
-    inside = Statements((item, scope) for item in node.items)  # pyright: ignore[reportArgumentType]
-    trip, opened, probes = inside.one(tree.Trip), inside.one(tree.Open), inside.one(tree.Probes)
+        return OFF
+    inside = Statements(Statement(item, scope) for item in node.items)
+    trip = inside.one(tree.Trip)
     if trip is None:
         values.report_kind(
             node, "this breaker does not say when it trips", "`trip 50% of 20 in 10s`", scope
         )
-        return
+        return None
     share = values.read(trip[0].share, scope, values.share, "a share")
     of = values.read(trip[0].of, scope, values.count, "a count")
     within = values.read(trip[0].within, scope, values.duration, "a duration")
-    stays = (
-        values.read(opened[0].value, scope, values.duration, "a duration")
-        if opened
-        else Duration(30_000_000)
-    )
-    tries = values.read(probes[0].value, scope, values.count, "a count") if probes else 1
+    stays = duration_of(inside, tree.Open) if inside.every(tree.Open) else STAYS_OPEN
+    tries = count_of(inside, tree.Probes) if inside.every(tree.Probes) else 1
     if share is None or of is None or within is None or stays is None or tries is None:
-        return
-    _set_once(found, "breaker", Breaker(share, of, within, stays, tries), node, scope, by)
+        return None
+    return Breaker(trip=share, of=of, within=within, open=stays, probes=tries)
 
 
-def _cors(node: tree.Cors, scope: Scope, found: Said, by: str) -> None:
+def _cors(node: tree.Cors, scope: Scope) -> Cors | Off:
     if node.off:
-        _set_once(found, "cors", OFF, node, scope, by)
-        return
-    inside = Statements((item, scope) for item in node.items)  # pyright: ignore[reportArgumentType]
-    age = inside.one(tree.MaxAge)
+        return OFF
+    inside = Statements(Statement(item, scope) for item in node.items)
     methods = inside.one(tree.OnMethods)
-    made = Cors(
-        origins=_texts(inside.one(tree.Origins)),
-        methods=method_words(methods[0].methods) if methods else (),
-        headers=cast(tuple[str, ...], _texts(inside.one(tree.CorsHeaders))),
-        expose=cast(tuple[str, ...], _texts(inside.one(tree.Expose))),
+    return Cors(
+        origins=texts_of(inside, tree.Origins),
+        methods=methods[0].methods.words if methods else (),
+        headers=strings_of(inside, tree.CorsHeaders),
+        expose=strings_of(inside, tree.Expose),
         credentials=inside.one(tree.CorsCredentials) is not None,
-        max_age=values.read(age[0].value, scope, values.duration, "a duration") if age else None,
+        max_age=duration_of(inside, tree.MaxAge),
     )
-    _set_once(found, "cors", made, node, scope, by)
 
 
-def _texts(found: tuple[tree.Texts, Scope] | None) -> tuple[Text, ...]:
-    return tuple(values.plain_text(kid, found[1]) for kid in found[0].texts) if found else ()
-
-
-def _headers(node: tree.Headers, scope: Scope, found: Said, by: str) -> None:
-    side = (
-        "response_headers"
-        if node.direction and node.direction.text == "response"
-        else "request_headers"
-    )
-    changes = [
-        Traced(change, Origin(by, item.span))
-        for item in node.items
-        for change in _changes(item, scope)
-    ]
-    found[side] = (*found.get(side, ()), *sorted(changes, key=lambda c: _VERBS.index(c.value.verb)))
-
-
-_VERBS = ("remove", "rename", "set", "add")
-
-
-def _changes(item: tree.Node, scope: Scope) -> list[HeaderChange]:
-    match item:
-        case tree.Drop():
-            return [HeaderChange("remove", str(values.plain_text(t, scope))) for t in item.texts]
-        case tree.Rename():
-            return [
-                HeaderChange(
-                    "rename", texts.text(item.old, scope), renamed_to=texts.text(item.new, scope)
-                )
-            ]
-        case tree.Set() | tree.Add():
-            verb = "set" if isinstance(item, tree.Set) else "add"
-            return [
-                HeaderChange(verb, texts.text(item.header, scope), _header_value(item.value, scope))
-            ]
-        case _:
-            raise AssertionError(f"no header statement: {tree.rule_of(item)}")
-
-
-def _header_value(
-    value: tree.Token | tree.Reference | tree.Subject, scope: Scope
-) -> Text | Subject:
-    if isinstance(value, tree.Subject):
-        return subject(value, scope)
-    return values.plain_text(value, scope)
-
-
-_READERS: dict[type[tree.Node], Callable[..., None]] = {
-    tree.Timeout: _timeout,
-    tree.Retry: _retry,
-    tree.Limit: _limit,
-    tree.Quota: _quota,
-    tree.Cache: _cache,
-    tree.Body: _body,
-    tree.Cors: _cors,
-    tree.Breaker: _breaker,
-    tree.Unreachable: _unreachable,
-    tree.Log: _log,
-    tree.Location: _location,
-    tree.Headers: _headers,
+_ONE_FIELD: dict[type[tree.Node], tuple[str, Callable[..., object]]] = {
+    tree.Retry: ("retry", _retry),
+    tree.Cache: ("cache", _cache),
+    tree.Body: ("body_max", _body),
+    tree.Cors: ("cors", _cors),
+    tree.Breaker: ("breaker", _breaker),
+    tree.Unreachable: ("unreachable", _unreachable),
+    tree.Log: ("log_upstream_errors", _log),
+    tree.Location: ("location", _location),
 }
+"""Words that fill one field of `Policy`, once at each place; what has no meaning fills none."""
 
-
-def laid_over(earlier: Said, later: Said) -> Said:
-    """Two places in one: the later word wins, and headers add up."""
-    both = {**earlier, **later}
-    for side in ("request_headers", "response_headers"):
-        if side in earlier and side in later:
-            both[side] = _merged_headers(earlier[side], later[side])
-    return both
+_SEVERAL: dict[type[tree.Node], Callable[..., None]] = {
+    tree.Timeout: _timeout,
+    tree.Limit: read_limit,
+    tree.Quota: read_quota,
+    tree.Headers: read_headers,
+}
+"""Words of which a place may say several, side by side."""

@@ -2,10 +2,10 @@
 
 from ...dsl import tree
 from ...dsl.finding import Label
-from . import texts
-from .policies import Said, laid_over, said
+from .inheritance import Said, laid_over
+from .policies import said
 from .program import Program
-from .refer import refer
+from .references import declared
 from .scope import Scope
 from .statements import Statements
 
@@ -27,8 +27,7 @@ class PolicyBook:
         return own
 
     def _policy(self, token: tree.Token, scope: Scope) -> Said:
-        name = texts.name(token, scope)
-        found = refer(name, token.span, scope, ("policy",))
+        found = declared(token, scope, ("policy",))
         if found is None:
             return {}
         if found.name in self._open:

@@ -9,12 +9,14 @@ from ...dsl import tree
 from ...dsl.finding import Help, Label
 from ..load import Module
 from .blocks import BLOCKS, Block, Named, block_of
-from .desk import Desk, VariableDraft
+from .desk import Desk
 from .loops import unrolled
 from .names import Declared, a
+from .no_names import report_if_no_name
 from .scope import Scope
 from .statements import Statement
-from .texts import name as name_text, text as string_text
+from .texts import name as name_text
+from .variables import declare_variable
 
 
 @dataclass
@@ -54,7 +56,7 @@ def bind_constants(program: Program, module: Module) -> None:
         if isinstance(item, tree.Let):
             bind(item, scope, scope)
         elif isinstance(item, tree.Env):
-            declare_variable(program, item, scope)
+            declare_variable(item, scope)
 
 
 def bind(node: tree.Let, scope: Scope, whole: Scope) -> None:
@@ -71,44 +73,8 @@ def bind(node: tree.Let, scope: Scope, whole: Scope) -> None:
             about=(name, "let"),
         )
         return
+    report_if_no_name(name, "constant", node.name.span, scope)
     whole.bind(name, node.value, scope, node.name.span, "let")
-
-
-def declare_variable(program: Program, node: tree.Env, scope: Scope) -> None:
-    name = node.name.text
-    variables = program.desk.variables
-    earlier = variables.get(name)
-    if earlier is not None:
-        program.desk.report(
-            "GW0102",
-            f"the variable `{name}` is declared twice",
-            node.name.span,
-            "declared again here",
-            because=[Label(earlier.at, "first declared here")],
-            about=(name, "env"),
-        )
-        return
-    variables[name] = VariableDraft(name, node.name.span, node.secret is not None)
-    give_value(program, node, scope)
-
-
-def give_value(program: Program, node: tree.Env, scope: Scope) -> None:
-    """What a declaration or an overlay sets; a secret is never set in a program."""
-    draft = program.desk.variables[node.name.text]
-    value = node.value
-    if value is None:
-        return
-    if draft.secret or node.secret is not None:
-        program.desk.report(
-            "GW0108",
-            f"`{draft.name}` is a secret, and a secret has no value in a program",
-            value.span,
-            "this value is now in the file, for everybody to read",
-            help=[Help("take the value out, and set it where the config runs")],
-            about=(draft.name,),
-        )
-        return
-    draft.value = string_text(value, scope)
 
 
 def declare_all(program: Program, module: Module) -> None:
@@ -126,7 +92,7 @@ def declare(program: Program, node: tree.Node, scope: Scope, module: Module) -> 
             bind(node, scope, program.scopes[module.prefix])
     elif isinstance(node, tree.Env):
         if scope is not program.scopes[module.prefix]:
-            declare_variable(program, node, scope)
+            declare_variable(node, scope)
     elif not isinstance(node, tree.Import | tree.Environment):
         take(program, node, scope)
 
@@ -154,13 +120,8 @@ def add(program: Program, block: Block) -> None:
         _report_taken(block, earlier)
         return
     program.blocks[block.name] = block
-    if "." in block.name.removeprefix(block.scope.prefix):
-        _report_dot(block)
-    if block.name in ACTION_WORDS and block.kind in ("gateway", "service"):
-        _report_action_word(block)
-
-
-ACTION_WORDS = ("gather", "choose", "split", "first", "function", "redirect", "respond")
+    own_name = block.name.removeprefix(block.scope.prefix)
+    report_if_no_name(own_name, block.kind, block.at, block.scope)
 
 
 def _report_taken(block: Block, earlier: Declared) -> None:
@@ -171,28 +132,6 @@ def _report_taken(block: Block, earlier: Declared) -> None:
         f"declared again here as {a(block.kind)}",
         because=[Label(earlier.at, f"first declared here as {a(earlier.kind)}")],
         help=[Help("give one of them another name")],
-        about=(block.name,),
-    )
-
-
-def _report_dot(block: Block) -> None:
-    block.scope.desk.report(
-        "GW0110",
-        f"a declared name holds no dot, and `{block.name}` does",
-        block.at,
-        "dots are for built-in names and imported files",
-        help=[Help(f"write `{block.at.text.replace('.', '_')}`")],
-        about=(block.name,),
-    )
-
-
-def _report_action_word(block: Block) -> None:
-    block.scope.desk.report(
-        "GW0110",
-        f"{a(block.kind)} cannot be called `{block.name}`: behind `->` that is an action",
-        block.at,
-        "a word with a meaning of its own",
-        help=[Help(f"give it another name, such as `{block.name}_{block.kind}`")],
         about=(block.name,),
     )
 

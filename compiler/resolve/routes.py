@@ -1,6 +1,6 @@
 """Routes: pattern, action, and what their blocks say."""
 
-from typing import cast
+from dataclasses import replace
 
 from ...dsl import tree
 from ...dsl.finding import Help, Label
@@ -16,7 +16,6 @@ from ..model import (
     Gather,
     Member,
     Origin,
-    Outcome,
     Part,
     PathPattern,
     Policy,
@@ -34,17 +33,19 @@ from ..units import CalendarDate, Share
 from . import texts, values
 from .blocks import RouteDraft
 from .conditions import acceptance, condition, credential, subject
+from .fields import returns_of
+from .inheritance import over
 from .loops import unrolled
+from .members import report_if_empty, statements_of_member
+from .outcomes import NO_GOOD_ANSWER, outcomes
 from .paths import pattern, template
-from .policies import method_words, outcomes, over
 from .policy_book import PolicyBook
-from .refer import refer
+from .references import declared, names_of
 from .scope import Scope
 from .settings import opaque_of, settings_of
-from .statements import Statement, Statements
+from .statements import Statements
 
-PROTOCOLS = ("https", "http", "h2", "grpc", "websocket", "local")
-FAILS_OVER_ON: tuple[Outcome, ...] = ("connect", 502, 503, 504)
+PROTOCOLS: tuple[Protocol, ...] = ("https", "http", "h2", "grpc", "websocket", "local")
 
 
 class RouteReader:
@@ -72,26 +73,30 @@ class RouteReader:
         policy = over(self._policy, self._book.said_at(statements, by))
         if draft.action is None and not statements.every(tree.Blocked):
             self._report_nowhere(node, path, scope)
-        sunset = statements.one(tree.Deprecated)
+        deprecated = statements.one(tree.Deprecated)
+        sunset = deprecated[0].sunset if deprecated else None
+        if deprecated and sunset and sunset.date.text < deprecated[0].date.text:
+            _report_early_sunset(deprecated[0], sunset, scope)
+        marked = statements.one(tree.Idempotent)
+        repeats = (marked[0].subject, marked[1]) if marked else None
         return Route(
-            path,
-            method_words(node.methods) if node.methods else (),
-            condition(node.when.condition, scope) if node.when else None,
-            self._action(*draft.action, path, policy) if draft.action else None,
-            accepted(statements, by) or self._accept,
-            travel(statements),
-            policy,
-            names_of(statements, tree.Carries, ("label",)),
-            names_of(statements, tree.Calls, ("gateway", "service")),
-            _returns(statements),
-            values.read_text(sunset[0].date.text, sunset[0].date, scope, values.date)
-            if sunset
-            else None,
-            _sunset(sunset[0], scope) if sunset else None,
-            statements.one(tree.Blocked) is not None,
-            settings_of(statements, self._target),
-            opaque_of(statements),
-            node.path.span,
+            path=path,
+            methods=node.methods.words if node.methods else (),
+            when=condition(node.when.condition, scope) if node.when else None,
+            action=self._action(*draft.action, path, policy) if draft.action else None,
+            accept=accepted(statements, by) or self._accept,
+            travel=travel(statements),
+            policy=policy,
+            carries=names_of(statements, tree.Carries, ("label",)),
+            calls=names_of(statements, tree.Calls, ("gateway", "service")),
+            returns=returns_of(statements),
+            deprecated=_date(deprecated[0].date, deprecated[1]) if deprecated else None,
+            sunset=_date(sunset.date, deprecated[1]) if deprecated and sunset else None,
+            blocked=statements.one(tree.Blocked) is not None,
+            idempotent_by=subject(*repeats) if repeats else None,
+            settings=settings_of(statements, self._target),
+            opaque=opaque_of(statements),
+            at=node.path.span,
         )
 
     def _report_nowhere(self, node: tree.Route, path: PathPattern, scope: Scope) -> None:
@@ -119,7 +124,7 @@ class RouteReader:
             case tree.Split():
                 return self._split(node, scope, path, policy)
             case tree.First():
-                on = outcomes(node.on, scope) if node.on else FAILS_OVER_ON
+                on = outcomes(node.on, scope) if node.on else NO_GOOD_ANSWER
                 members = (
                     self._member(c.upstream, c.block, scope, path, policy) for c in node.candidates
                 )
@@ -127,11 +132,11 @@ class RouteReader:
             case tree.Function():
                 return Function(texts.text(node.file, scope))
             case tree.Redirect():
-                return Redirect(_status(node.status, scope), texts.text(node.to, scope))
+                return Redirect(_redirecting(node.status, scope), texts.text(node.to, scope))
             case tree.Respond():
                 body = texts.text(node.body, scope) if node.body else None
                 media = texts.text(node.media.type, scope) if node.media else None
-                return Respond(_status(node.status, scope), body, media)
+                return Respond(values.one_status(node.status, scope) or 500, body, media)
 
     def _gather(self, node: tree.Gather, scope: Scope, path: PathPattern, policy: Policy) -> Gather:
         parts: list[Part] = []
@@ -144,7 +149,8 @@ class RouteReader:
                 continue
             seen[label] = item.label
             member = self._member(item.upstream, item.block, inner, path, policy)
-            parts.append(Part(label, member, item.optional is not None))
+            parts.append(Part(label, _asked_with_get(member), item.optional is not None))
+        report_if_empty(node, parts, scope)
         return Gather(tuple(parts), node.order is not None)
 
     def _choose(self, node: tree.Choose, scope: Scope, path: PathPattern, policy: Policy) -> Choose:
@@ -163,6 +169,7 @@ class RouteReader:
                 )
                 continue
             cases.append(Case(when, member))
+        report_if_empty(node, cases, scope)
         return Choose(tuple(cases))
 
     def _split(self, node: tree.Split, scope: Scope, path: PathPattern, policy: Policy) -> Split:
@@ -171,6 +178,7 @@ class RouteReader:
             part = values.read_text(share.portion.text, share.portion, scope, values.share)
             member = self._member(share.upstream, share.block, scope, path, policy)
             portions.append(Portion(part or Share(0), member))
+        report_if_empty(node, portions, scope)
         sticky = subject(node.sticky.subject, scope) if node.sticky else None
         return Split(tuple(portions), sticky)
 
@@ -185,37 +193,41 @@ class RouteReader:
         sent = upstream(node, scope, path)
         if block is None:
             return Member(sent, policy=policy)
-        statements = Statements(Statement(item, scope) for item in block.items)
+        statements = statements_of_member(block, scope)
         by = f"member {sent.to}"
         return Member(
-            sent,
-            travel(statements),
-            over(policy, self._book.said_at(statements, by)),
-            accepted(statements, by),
-            names_of(statements, tree.Carries, ("label",)),
+            upstream=sent,
+            travel=travel(statements),
+            policy=over(policy, self._book.said_at(statements, by)),
+            accept=accepted(statements, by),
+            carries=names_of(statements, tree.Carries, ("label",)),
         )
 
 
 def upstream(node: tree.Upstream, scope: Scope, path: PathPattern | None) -> Upstream:
     to, kind = _destination(node.to, scope)
     at = node.template
-    protocol = values.one_of(node.over.name, scope, PROTOCOLS, "protocol") if node.over else None
+    # Between gateways the scheme is https unless the program says otherwise; a URL brings its own.
+    protocol: Protocol | None = "https" if kind == "gateway" else None
+    if node.over:
+        protocol = values.one_of(node.over.name, scope, PROTOCOLS, "protocol")
     return Upstream(
-        to,
-        kind,
-        template(at.path, scope, path) if at else None,
-        at.method.text if at and at.method else None,
-        cast("Protocol | None", protocol),
-        node.to.span,
+        to=to,
+        to_kind=kind,
+        template=template(at.path, scope, path) if at else None,
+        method=at.method.text if at and at.method else None,
+        over=protocol,
+        at=node.to.span,
     )
 
 
 def _destination(token: tree.Token, scope: Scope) -> tuple[str, DestinationKind]:
     if token.kind == "STRING":
         return url_of(token, scope), "url"
-    name = texts.name(token, scope)
-    found = refer(name, token.span, scope, ("service", "gateway"))
-    return (found.name, cast(DestinationKind, found.kind)) if found else (name, "service")
+    found = declared(token, scope, ("service", "gateway"))
+    if found is None:
+        return texts.name(token, scope), "service"
+    return found.name, "gateway" if found.kind == "gateway" else "service"
 
 
 def url_of(token: tree.Token, scope: Scope) -> str:
@@ -247,7 +259,7 @@ def travel(statements: Statements) -> Travel:
     if not (strip or attach or passes or exchanged):
         return STAYS_AS_IT_IS
     swaps = (Exchange(credential(n.old, s), credential(n.new, s)) for n, s in exchanged)
-    return Travel(strip, tuple(swaps), attach, passes)
+    return Travel(strip=strip, exchange=tuple(swaps), attach=attach, passes=passes)
 
 
 def _credentials(statements: Statements, kind: type[tree.Words]) -> tuple[str, ...]:
@@ -257,43 +269,30 @@ def _credentials(statements: Statements, kind: type[tree.Words]) -> tuple[str, .
     )
 
 
-def names_of(
-    statements: Statements, kind: type[tree.Words], kinds: tuple[str, ...]
-) -> tuple[str, ...]:
-    """The full names behind a word such as `carries` or `calls`."""
-    found = statements.every(kind)
-    if not found:
-        return ()
-    return tuple(
-        dict.fromkeys(name for node, scope in found for name in referred(node, scope, kinds))
+def _date(token: tree.Token, scope: Scope) -> CalendarDate | None:
+    return values.read_text(token.text, token, scope, values.date)
+
+
+def _redirecting(token: tree.Token, scope: Scope) -> int:
+    status = values.one_status(token, scope)
+    if status is not None and not 300 <= status < 400:
+        values.report_kind(token, f"`{status}` redirects nobody", "a status such as `308`", scope)
+    return status or 308
+
+
+def _report_early_sunset(node: tree.Deprecated, sunset: tree.Sunset, scope: Scope) -> None:
+    scope.desk.report(
+        "GW0108",
+        f"the sunset {sunset.date.text} lies before the day it is deprecated, {node.date.text}",
+        sunset.date.span,
+        "a later day is needed here",
     )
 
 
-def referred(node: tree.Words | tree.Verb, scope: Scope, kinds: tuple[str, ...]) -> list[str]:
-    names: list[str] = []
-    for token in node.names:
-        declared = refer(texts.name(token, scope), token.span, scope, kinds)
-        names += [declared.name] if declared else []
-    return names
-
-
-def _returns(statements: Statements) -> str | None:
-    found = statements.one(tree.Returns)
-    return texts.text(tree.word(found[0]), found[1]) if found else None
-
-
-def _sunset(node: tree.Deprecated, scope: Scope) -> CalendarDate | None:
-    date = node.sunset.date if node.sunset else None
-    return values.read_text(date.text, date, scope, values.date) if date else None
-
-
-def _status(token: tree.Token, scope: Scope) -> int:
-    status = values.read_text(token.text, token, scope, values.status)
-    if isinstance(status, int):
-        return status
-    if status is not None:
-        values.report_kind(token, f"`{status}` is a class of statuses", "one status", scope)
-    return 500
+def _asked_with_get(member: Member) -> Member:
+    """A member of a `gather` gets GET, without a body, unless its `at` names a method."""
+    sent = member.upstream
+    return member if sent.method else replace(member, upstream=replace(sent, method="GET"))
 
 
 def _report_label(label: str, first: tree.Token, again: tree.Token, scope: Scope) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from ...dsl import tree
+from ...dsl.finding import Label
 from ...dsl.source import Span
 from .desk import Desk
 
@@ -28,6 +29,11 @@ class Scope:
     prefix: str = ""  # of the module's names, such as `orders.`
     outer: "Scope | None" = None
     bindings: dict[str, Binding] = field(default_factory=dict[str, Binding])
+    # Constants whose text is being put together, outermost first: one list for all scopes.
+    filling: list[Binding] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.filling = [] if self.outer is None else self.outer.filling
 
     def inner(self) -> "Scope":
         return Scope(self.desk, self.prefix, self)
@@ -75,8 +81,6 @@ def followed(value: tree.Value, scope: Scope) -> tuple[tree.Value, Scope]:
 
 
 def report_ring(desk: Desk, ring: list[Binding]) -> None:
-    from ...dsl.finding import Label
-
     first = min(ring, key=lambda binding: (binding.at.source.name, binding.at.start))
     start = ring.index(first)
     ring = [*ring[start:], *ring[:start]]

@@ -2,16 +2,15 @@
 
 from ...dsl import tree
 from ...dsl.finding import Edit, Help
-from ..model import Client, ColdStart, CostPer, FailingShare, Presents, Service, Text, Tier
-from ..units import Size
-from . import texts, values
+from ..model import Client, ColdStart, CostPer, FailingShare, Presents, Service, Tier
+from . import values
 from .blocks import Block
 from .conditions import acceptance, condition, credential
 from .distributions import distribution
+from .fields import count_of, returns_of, text_of, value_of
+from .limits import limit, quota
 from .places import regions_of
-from .policies import limit, quota
-from .refer import refer
-from .routes import names_of
+from .references import name_if_declared, names_of
 from .scope import Scope
 from .settings import settings
 from .statements import Statements
@@ -21,30 +20,30 @@ def service(block: Block) -> Service:
     statements = block.statements
     accept = statements.one(tree.Accept)
     latency = statements.one(tree.Latency)
-    url, arn = _text(statements, tree.Url), _text(statements, tree.Lambda)
+    url, arn = text_of(statements, tree.Url), text_of(statements, tree.Lambda)
     if isinstance(url, str) and "://" not in url:
         _report_url(url, statements)
     if url is not None and arn is not None:
         _report_both(statements)
     blocks = statements.every(tree.SettingBlock)
     return Service(
-        block.name,
-        url,
-        arn,
-        regions_of(statements),
-        distribution(latency[0].value, latency[1]) if latency else None,
-        _workers(statements),
-        _count(statements, tree.Queue),
-        _errors(statements),
-        acceptance(accept[0].expression, accept[1]) if accept else None,
-        _cold_start(statements),
-        _cost(statements),
-        _size(statements),
-        _plain(statements, tree.Returns),
-        _text(statements, tree.Owner),
-        _text(statements, tree.Repo),
-        tuple(one for node, scope in blocks for one in settings(node.settings, scope)),
-        block.at,
+        name=block.name,
+        url=url,
+        lambda_arn=arn,
+        regions=regions_of(statements),
+        latency=distribution(latency[0].value, latency[1]) if latency else None,
+        workers=_workers(statements),
+        queue=count_of(statements, tree.Queue),
+        errors=_errors(statements),
+        accept=acceptance(accept[0].expression, accept[1]) if accept else None,
+        cold_start=_cold_start(statements),
+        cost=_cost(statements),
+        size=value_of(statements, tree.Size, values.size, "a size"),
+        returns=returns_of(statements),
+        owner=text_of(statements, tree.Owner),
+        repo=text_of(statements, tree.Repo),
+        settings=tuple(one for node, scope in blocks for one in settings(node.settings, scope)),
+        at=block.at,
     )
 
 
@@ -72,21 +71,6 @@ def _report_both(statements: Statements) -> None:
     )
 
 
-def _text(statements: Statements, kind: type[tree.Texts]) -> Text | None:
-    found = statements.one(kind)
-    return values.plain_text(found[0].texts[0], found[1]) if found else None
-
-
-def _plain(statements: Statements, kind: type[tree.Texts]) -> str | None:
-    found = statements.one(kind)
-    return texts.text(tree.word(found[0]), found[1]) if found else None
-
-
-def _count(statements: Statements, kind: type[tree.OneValue]) -> int | None:
-    found = statements.one(kind)
-    return values.read(found[0].value, found[1], values.count, "a count") if found else None
-
-
 def _workers(statements: Statements) -> int | None:
     """`workers unlimited` says what saying nothing means."""
     found = statements.one(tree.Workers)
@@ -105,10 +89,8 @@ def _errors(statements: Statements) -> FailingShare | None:
     node, scope = found
     portion = values.read(node.value, scope, values.share, "a share")
     token = node.as_status.status if node.as_status else None
-    status = values.read_text(token.text, token, scope, values.status) if token else 500
-    return (
-        FailingShare(portion, status) if portion is not None and isinstance(status, int) else None
-    )
+    status = values.one_status(token, scope) if token else 500
+    return FailingShare(portion, status) if portion is not None and status is not None else None
 
 
 def _cold_start(statements: Statements) -> ColdStart | None:
@@ -133,27 +115,17 @@ def _cost(statements: Statements) -> CostPer | None:
     return CostPer(money, per) if money is not None and per else None
 
 
-def _size(statements: Statements) -> Size | None:
-    found = statements.one(tree.Size)
-    return values.read(found[0].value, found[1], values.size, "a size") if found else None
-
-
 def client(block: Block) -> Client:
     statements = block.statements
     tier_of = statements.one(tree.OnTier)
-    found = (
-        refer(texts.name(tier_of[0].name, tier_of[1]), tier_of[0].name.span, tier_of[1], ("tier",))
-        if tier_of
-        else None
-    )
     return Client(
-        block.name,
-        regions_of(statements),
-        _presented(statements.one(tree.Presents)),
-        names_of(statements, tree.Calls, ("gateway", "entry")),
-        found.name if found else None,
-        _count(statements, tree.Callers),
-        block.at,
+        name=block.name,
+        regions=regions_of(statements),
+        presents=_presented(statements.one(tree.Presents)),
+        calls=names_of(statements, tree.Calls, ("gateway", "entry")),
+        tier=name_if_declared(tier_of[0].name, tier_of[1], ("tier",)) if tier_of else None,
+        callers=count_of(statements, tree.Callers),
+        at=block.at,
     )
 
 
@@ -175,8 +147,8 @@ def tier(block: Block) -> Tier:
     limits = (limit(node, scope) for node, scope in statements.every(tree.Limit) if not node.off)
     quotas = (quota(node, scope) for node, scope in statements.every(tree.Quota) if not node.off)
     return Tier(
-        block.name,
-        tuple(one for one in limits if one is not None),
-        tuple(one for one in quotas if one is not None),
-        block.at,
+        name=block.name,
+        limits=tuple(one for one in limits if one is not None),
+        quotas=tuple(one for one in quotas if one is not None),
+        at=block.at,
     )

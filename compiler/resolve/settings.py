@@ -5,10 +5,11 @@ from ...dsl.finding import Applicability, Edit, Help
 from ...dsl.near import near_names
 from ..model import FromEnv, Opaque, Setting, SettingList, Settings, SettingValue
 from . import texts
-from .environment import refer_to_variable
 from .refer import renamed
 from .scope import Scope
 from .statements import Statements
+from .targets import target_name
+from .variables import refer_to_variable
 
 
 def settings_of(statements: Statements, target: str | None) -> Settings:
@@ -96,8 +97,6 @@ def opaque_of(statements: Statements) -> tuple[Opaque, ...]:
 
 
 def opaque(node: tree.Opaque, scope: Scope) -> Opaque:
-    from .targets import target_name
-
     origin = node.origin
     line = origin.line if origin else None
     return Opaque(

@@ -22,10 +22,6 @@ def name(token: tree.Token, scope: Scope) -> str:
     return HOLE.sub(lambda hole: fill(hole[1], _inside(token, hole), scope), text)
 
 
-def path_text(token: tree.Token, scope: Scope) -> str:
-    return name(token, scope)
-
-
 def text(token: tree.Token, scope: Scope) -> str:
     """What a string, a raw string or a word says."""
     if token.kind == "STRING":
@@ -103,7 +99,7 @@ DEEPEST_FILLED = 64
 
 def _filled(binding: Binding, value: tree.Token, scope: Scope) -> str:
     """The text behind a constant; one that holds itself, or grows past all bounds, is told."""
-    filling = scope.desk.filling
+    filling = scope.filling
     if any(binding is one for one in filling):
         report_ring(scope.desk, filling[filling.index(binding) :])
         return binding.name

@@ -25,10 +25,9 @@ from ..units import Duration, Factor, Rate, Share
 from . import texts, values
 from .blocks import Block
 from .distributions import distribution
+from .fields import option
 from .paths import request_path
-from .policies import method_words
-from .refer import refer
-from .routes import referred
+from .references import full_name, name_if_declared, names_in
 from .scope import Scope, followed
 from .statements import at_most_one
 
@@ -41,15 +40,28 @@ def workload(block: Block) -> Workload:
 
 
 def _stream(node: tree.Flow, scope: Scope) -> Stream:
-    client = refer(texts.name(node.client, scope), node.client.span, scope, ("client",))
     to = node.to.name if node.to else None
-    found = refer(texts.name(to, scope), to.span, scope, ("gateway", "entry")) if to else None
+    if not node.mix and not isinstance(node.arrival, tree.Replay):
+        _report_no_mix(node, scope)
     return Stream(
-        client.name if client else node.client.text,
-        found.name if found else None,
-        _arrival(node.arrival, scope),
-        _mix(node, scope),
+        client=full_name(node.client, scope, ("client",)),
+        to=name_if_declared(to, scope, ("gateway", "entry")) if to else None,
+        arrival=_arrival(node.arrival, scope),
+        mix=_mix(node, scope),
+        at=node.span,
+    )
+
+
+def _report_no_mix(node: tree.Flow, scope: Scope) -> None:
+    scope.desk.report(
+        "GW0110",
+        "this line does not say what is asked for",
         node.span,
+        "no requests in its braces",
+        help=[Help(f"name some: `{' '.join(node.span.text.split())} {{ GET /orders/{{id}} }}`")]
+        if "{" not in node.span.text
+        else (),
+        about=(node.client.text,),
     )
 
 
@@ -159,18 +171,28 @@ def _equal(count: int) -> list[Share]:
     return [Share(WHOLE // count + (place < WHOLE % count)) for place in range(count)]
 
 
+def _report_tail(line: tree.Mix, scope: Scope) -> None:
+    scope.desk.report(
+        "GW0001",
+        f"`{line.path.text}` is a pattern, and a workload sends requests",
+        line.path.span,
+        "no request has this path",
+        help=[Help("write a path, with `{name}` for what is drawn at random")],
+    )
+
+
 def _call(line: tree.Mix, share: Share, scope: Scope) -> Call:
     path, query = request_path(line.path, scope)
-    distinct = at_most_one(line.distincts, scope)
-    body = at_most_one(line.payloads, scope)
+    if path.has_tail:
+        _report_tail(line, scope)
     return Call(
-        method_words(line.methods),
-        path,
-        query,
-        share,
-        values.read(distinct.value, scope, values.count, "a count") if distinct else None,
-        values.read(body.value, scope, values.size, "a size") if body else None,
-        line.span,
+        methods=line.methods.words,
+        path=path,
+        query=query,
+        share=share,
+        distinct=option(line.distincts, scope, values.count, "a count"),
+        body=option(line.payloads, scope, values.size, "a size"),
+        at=line.span,
     )
 
 
@@ -198,25 +220,23 @@ _HIT: dict[type[tree.Verb], tuple[FaultVerb, tuple[str, ...]]] = {
 
 
 def _fault(node: tree.Trouble, scope: Scope) -> Fault:
-
     verb, kinds = _HIT[type(node.verb)]
-    starting, lasting = at_most_one(node.startings, scope), at_most_one(node.lastings, scope)
-    starts = values.read(starting.value, scope, values.duration, "a duration") if starting else None
-    lasts = values.read(lasting.value, scope, values.duration, "a duration") if lasting else None
+    starts = option(node.startings, scope, values.duration, "a duration")
+    lasts = option(node.lastings, scope, values.duration, "a duration")
     by, share, status = _how_much(node.verb, scope)
-    if isinstance(node.verb, tree.Partition) and len(node.verb.names) < 2:
+    if isinstance(node.verb, tree.Partition) and len({n.text for n in node.verb.names}) < 2:
         values.report_kind(
             node.verb, "a partition lies between regions, and here is one", "a second region", scope
         )
     return Fault(
-        verb,
-        tuple(referred(node.verb, scope, kinds)),
-        by,
-        share,
-        status,
-        starts or Duration(0),
-        lasts,
-        node.span,
+        verb=verb,
+        names=tuple(names_in(node.verb, scope, kinds)),
+        by=by,
+        share=share,
+        status=status,
+        starts=starts or Duration(0),
+        lasts=lasts,
+        at=node.span,
     )
 
 
@@ -230,9 +250,9 @@ def _how_much(
             return values.read(verb.by.value, scope, values.factor, "a factor"), None, None
         case tree.BreakErrors():
             token = verb.as_status.status if verb.as_status else None
-            status = values.read_text(token.text, token, scope, values.status) if token else 500
+            status = values.one_status(token, scope) if token else 500
             share = values.read(verb.by.value, scope, values.share, "a share")
-            return None, share, status if isinstance(status, int) else 500
+            return None, share, status or 500
         case _:
             return None, None, None
 

@@ -7,16 +7,18 @@ from ...dsl import tree
 from ..catalogue.plans import plans as built_in_plans
 from ..model import Allow, ControlPlane, Federation, Plan, Promise, Rule, Variable
 from . import texts
+from .allowed import allow
 from .blocks import Block
 from .credentials import credential
-from .entries import control_plane, entry
+from .entries import control_plane, entry, with_modes
 from .exposure import with_exposure
 from .gateways import follow_likeness, gateway
 from .places import built_in, label, region, round_trips
 from .plans import from_catalogue, plan
 from .policy_book import PolicyBook
 from .program import Program
-from .promises import allow, promises, rule
+from .promises import promises
+from .rules import rule
 from .services import client, service, tier
 from .traffic import scenario, workload
 
@@ -58,7 +60,7 @@ def federation(program: Program) -> Federation:
         clients=clients,
         plans={**plans, **_built_in_plans(program)},
         control_planes=planes,
-        gateways=gateways,
+        gateways=with_modes(gateways, planes),
         entries=entries,
         services=services,
         workloads=workloads,

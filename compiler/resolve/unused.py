@@ -76,6 +76,17 @@ def _unused_constants(programs: list[Program], entry: set[Source]) -> list[Findi
         for binding in scope.bindings.values()
         if binding.used
     }
+    used_names = {name for program in programs for name in _used_constants(program)}
+    unused = {
+        binding.at: binding
+        for program in programs
+        for prefix, scope in program.scopes.items()
+        for binding in scope.bindings.values()
+        if binding.at.source in entry
+        and (binding.at.source, binding.at.start) not in used
+        # What one environment sets may be used in another only.
+        and not (program.environment and prefix + binding.name in used_names)
+    }
     return [
         Finding(
             "GW0103",
@@ -85,14 +96,22 @@ def _unused_constants(programs: list[Program], entry: set[Source]) -> list[Findi
             help=(Help("take it out"),),
             about=("let", binding.name),
         )
-        for scope in programs[0].scopes.values()
+        for binding in unused.values()
+    ]
+
+
+def _used_constants(program: Program) -> list[str]:
+    return [
+        prefix + binding.name
+        for prefix, scope in program.scopes.items()
         for binding in scope.bindings.values()
-        if binding.at.source in entry and (binding.at.source, binding.at.start) not in used
+        if binding.used
     ]
 
 
 def _unused_variables(programs: list[Program], entry: set[Source]) -> list[Finding]:
     used = {n for p in programs for n, draft in p.desk.variables.items() if draft.used}
+    declared = {n: draft for p in reversed(programs) for n, draft in p.desk.variables.items()}
     return [
         Finding(
             "GW0103",
@@ -102,6 +121,6 @@ def _unused_variables(programs: list[Program], entry: set[Source]) -> list[Findi
             help=(Help("take it out"),),
             about=("env", draft.name),
         )
-        for draft in programs[0].desk.variables.values()
+        for draft in declared.values()
         if draft.name not in used and draft.at.source in entry
     ]

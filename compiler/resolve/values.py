@@ -13,8 +13,10 @@ from ..units import Mismatch
 from .refer import renamed
 from .scope import RING, Scope, followed
 from .texts import described, report_unknown_constant, text
+from .variables import refer_to_variable
 
 V = TypeVar("V")
+W = TypeVar("W", bound=str)
 Reader = Callable[[str], V | Mismatch]
 
 # Reading is pure and programs repeat themselves: `600/min` is taken apart once.
@@ -98,6 +100,15 @@ def report_kind(at: tree.Part, message: str, wanted: str, scope: Scope) -> None:
     scope.desk.report("GW0108", message, at.span, f"{wanted} is needed here")
 
 
+def one_status(token: tree.Token, scope: Scope) -> int | None:
+    """A status, where a class of them such as `5xx` would leave open which one is meant."""
+    found = read_text(token.text, token, scope, status)
+    if found is None or isinstance(found, int):
+        return found
+    report_kind(token, f"`{found}` is a class of statuses", "one status", scope)
+    return None
+
+
 def plain_text(kid: tree.Token | tree.Reference, scope: Scope) -> Text:
     """A string, or `env X` with X declared."""
     if isinstance(kid, tree.Reference):
@@ -106,8 +117,6 @@ def plain_text(kid: tree.Token | tree.Reference, scope: Scope) -> Text:
 
 
 def variable(token: tree.Token, scope: Scope) -> FromEnv:
-    from .environment import refer_to_variable
-
     return FromEnv(refer_to_variable(token, scope))
 
 
@@ -121,12 +130,12 @@ def text_value(value: tree.Value, scope: Scope) -> str | None:
 
 
 def one_of(
-    token: tree.Token, scope: Scope, words: tuple[str, ...], what: str, also: str = ""
-) -> str | None:
+    token: tree.Token, scope: Scope, words: tuple[W, ...], what: str, also: str = ""
+) -> W | None:
     """A word out of a closed list; anything else is told with the list and what may also stand."""
     word = text(token, scope)
     if word in words:
-        return word
+        return words[words.index(word)]  # the same text, known to be one of them
     report_word(token, word, scope, words, what, also)
     return None
 
@@ -144,9 +153,17 @@ def report_word(
             f"there {'is' if len(words) == 1 else 'are'} {listed(words)}",
             *filter(None, [where]),
         ],
-        help=[renamed(one, at.span) for one in near],
+        help=[renamed(one, at.span) for one in near]
+        or [Help(f"write one of them, such as `{EXAMPLES.get(what, words[0])}`")],
         about=(word, what),
     )
+
+
+EXAMPLES = {
+    "distribution": "lognormal(p50 12ms, p99 80ms)",
+    "outcome": "200",
+    "requirement": "accept",
+}
 
 
 def listed(words: tuple[str, ...]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ...dsl.codes import Level
 from ...dsl.finding import Finding
+from .counted import counted
 
 CHECKED = "names, units and meaning"
 WORDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
@@ -19,8 +20,8 @@ def summary_of(
 ) -> str:
     """`unread` programs have mistakes that hide what they mean."""
     number = counts(findings)
-    found = [_counted(number[level], word) for level, word in WORDS.items() if number[level]]
-    where = f" in {_counted(programs, 'program')}" if programs != 1 else ""
+    found = [counted(number[level], word) for level, word in WORDS.items() if number[level]]
+    where = f" in {counted(programs, 'program')}" if programs != 1 else ""
     there = f", environment {environment}" if environment else ""
     looked_at = f"checked {CHECKED}{where}{there}"
     if unread == programs:
@@ -28,7 +29,3 @@ def summary_of(
     elif unread:
         looked_at = f"{looked_at}; of {unread} only the syntax"
     return f"{', '.join(found) or 'no findings'} ({looked_at})"
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"

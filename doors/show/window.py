@@ -7,6 +7,7 @@ from ...dsl.finding import Finding
 from ...dsl.frozen import frozen
 from ...dsl.source import Source, Span
 from .cells import clip_start, width, wrap
+from .counted import counted
 from .ink import Ink
 from .view import View, view_of
 
@@ -54,12 +55,8 @@ def _window_with(finding: Finding, shown: int, ink: Ink) -> list[str]:
     marks += [mark_of(label.span, label.text, main=False) for label in finding.because[:shown]]
     rows = _draw(marks, finding.level, ink)
     if left_out := len(finding.because) - shown:
-        rows.append(ink("faint", f"  and {_counted(left_out, 'more place')}"))
+        rows.append(ink("faint", f"  and {counted(left_out, 'more place')}"))
     return rows
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _draw(marks: list[Mark], level: str, ink: Ink) -> list[str]:

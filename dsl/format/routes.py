@@ -15,6 +15,7 @@ PATTERNS: dict[type[Node], str] = {
     tree.Deprecated: "deprecated | *",
     tree.Sunset: "sunset _",
     tree.Blocked: "blocked",
+    tree.Idempotent: "idempotent by _",
     tree.Returns: "returns | _",
     tree.Upstream: "*",
     tree.Template: "at *",

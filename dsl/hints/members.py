@@ -12,7 +12,8 @@ _ASKING = frozenset(("if", "when", "case"))
 _NAME_AND_SHARE = re.compile(
     r"([A-Za-z_][\w-]*)(?:[ \t]*[:=][ \t]*|[ \t]+)(\d+(?:\.\d+)?)(%?)(?![\w%])"
 )
-_BETWEEN = r"(?:[\s,;]|#[^\n]*)*"
+# Possessive: a comment may be cut in many ways, and trying them all would take for ever.
+_BETWEEN = r"(?:[\s,;]|#[^\n]*)*+"
 _PAIRS = re.compile(f"{_NAME_AND_SHARE.pattern}(?:{_BETWEEN}{_NAME_AND_SHARE.pattern})*")
 _COMMENT_OR_PAIR = re.compile(rf"#[^\n]*|{_NAME_AND_SHARE.pattern}")
 _SPLIT = re.compile(r"\bsplit(?:\s+sticky\s+by\s+[^{}\n]*)?\s*$")
@@ -31,8 +32,10 @@ def _opened_by(scene: Scene, head: re.Pattern[str]) -> bool:
 
 def share_behind_name(scene: Scene) -> Slip | None:
     """`split { orders 90% }`: one edit turns all of them around."""
+    if not _opened_by(scene, _SPLIT):
+        return None
     pairs = _PAIRS.match(scene.text, scene.bad.start)
-    if pairs is None or not _opened_by(scene, _SPLIT):
+    if pairs is None:
         return None
     first = _NAME_AND_SHARE.match(pairs[0])
     assert first is not None

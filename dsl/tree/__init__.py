@@ -202,6 +202,7 @@ from .routes import (
     Function as Function,
     Gather as Gather,
     GatherPart as GatherPart,
+    Idempotent as Idempotent,
     Media as Media,
     Order as Order,
     Otherwise as Otherwise,

@@ -95,8 +95,9 @@ class Methods(Node):
     __slots__ = ()
 
     @property
-    def tokens(self) -> tuple[Token, ...]:
-        return tokens(self)
+    def words(self) -> tuple[str, ...]:
+        """Each once, in the order written."""
+        return tuple(dict.fromkeys(token.text for token in tokens(self)))
 
 
 class Backoff(Node):

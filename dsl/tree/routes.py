@@ -117,6 +117,16 @@ class Blocked(Node):
     __slots__ = ()
 
 
+class Idempotent(Node):
+    """`idempotent by header("idempotency-key")`"""
+
+    __slots__ = ()
+
+    @property
+    def subject(self) -> Subject:
+        return only(self, Subject)
+
+
 class Returns(Texts):
     """`returns "application/json"`"""
 
