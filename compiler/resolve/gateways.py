@@ -60,7 +60,7 @@ def gateway(program: Program, block: Block, book: PolicyBook) -> Gateway:
         mode=_mode(statements, by),
         workers=count_of(statements, tree.Workers),
         overhead=distribution(overhead[0].value, overhead[1]) if overhead else None,
-        listen=count_of(statements, tree.Listen),
+        listen=_port(statements),
         hop_guard=_hop_guard(program, statements, by),
         exposure=_exposure(statements, by),
         accept=accept,
@@ -163,6 +163,20 @@ def _target(block: Block, statements: Statements) -> str | None:
         )
         return None
     return target_name(found[0].name, found[1])
+
+
+HIGHEST_PORT = 65_535
+
+
+def _port(statements: Statements) -> int | None:
+    port = count_of(statements, tree.Listen)
+    if port is None or 0 < port <= HIGHEST_PORT:
+        return port
+    node, scope = statements.every(tree.Listen)[0]
+    values.report_kind(
+        node.value, f"`{port}` is no port", f"a port from 1 to {HIGHEST_PORT}", scope
+    )
+    return None
 
 
 def _mode(statements: Statements, by: str) -> Traced[Mode]:

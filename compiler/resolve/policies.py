@@ -54,20 +54,29 @@ def _retry(node: tree.Retry, scope: Scope) -> Retry | Off | None:
     retries = values.read(node.retries, scope, values.count, "a count")
     on = at_most_one(node.on, scope)
     methods = at_most_one(node.methods, scope)
-    backoff = at_most_one(node.backoffs, scope)
-    waits = (
-        [values.read(v, scope, values.duration, "a duration") for v in backoff.values]
-        if backoff
-        else []
-    )
+    backoff, backoff_max = _backoff(at_most_one(node.backoffs, scope), scope)
     if retries is None:
         return None
     return Retry(
-        retries,
-        outcomes(on, scope) if on else NO_GOOD_ANSWER,
-        methods.methods.words if methods else SAFE_TO_RETRY,
-        *waits,
+        count=retries,
+        on=outcomes(on, scope) if on else NO_GOOD_ANSWER,
+        methods=methods.methods.words if methods else SAFE_TO_RETRY,
+        backoff=backoff,
+        backoff_max=backoff_max,
     )
+
+
+def _backoff(node: tree.Backoff | None, scope: Scope) -> tuple[Duration | None, Duration | None]:
+    """The first wait between two tries, and the longest; each wait is longer than the one before."""
+    if node is None:
+        return None, None
+    first, *rest = (values.read(v, scope, values.duration, "a duration") for v in node.values)
+    longest = rest[0] if rest else None
+    if first is not None and longest is not None and longest < first:
+        message = f"this backoff goes from {first} down to {longest}"
+        values.report_kind(node, message, "the longer wait comes last", scope)
+        return first, None
+    return first, longest
 
 
 def _cache(node: tree.Cache, scope: Scope) -> Cache | Off | None:
@@ -87,10 +96,15 @@ def _unreachable(node: tree.Unreachable, scope: Scope) -> int | Off | None:
     if node.status is None:
         return OFF
     status = values.read(node.status, scope, values.status, "a status")
-    if isinstance(status, int) or status is None:
+    if status is None or (isinstance(status, int) and status >= FAILURES):
         return status
-    values.report_kind(node.status, f"`{status}` is a class of statuses", "one status", scope)
+    what = "does not tell of a failure" if isinstance(status, int) else "is a class of statuses"
+    values.report_kind(node.status, f"`{status}` {what}", "one status from 400 to 599", scope)
     return None
+
+
+FAILURES = 400
+"""From here on a status says that something went wrong."""
 
 
 def _log(node: tree.Log, _scope: Scope) -> bool | Off:

@@ -46,7 +46,7 @@ def report_twice(first: tree.Node, again: tree.Node, scope: Scope) -> None:
         "said again here",
         because=[Label(head(first), "first said here")],
         help=[Help("keep one of them", edits=() if _is_listed(again) else (Edit(again.span, ""),))],
-        about=(word, again.source.name),
+        about=(scope.desk.names.reader, word),
     )
 
 
