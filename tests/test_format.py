@@ -72,9 +72,11 @@ def test_blanks_say_nothing(file: Path) -> None:
 
 
 def test_any_program_keeps_its_meaning_and_its_comments_and_is_stable() -> None:
-    """`format_source` proves all three itself, or raises."""
+    """`format_source` proves all three itself, or raises; a second pass changes nothing."""
     for any_program in programs(deep(seeds_for_all(), 5000)):
-        formatted(any_program.text)
+        once = formatted(any_program.text)
+
+        assert once == formatted(once)
 
 
 def test_a_program_with_words_exchanged_does_so_too() -> None:
@@ -136,7 +138,7 @@ def test_nothing_stays_nothing(text: str) -> None:
     ids=["parentheses", "not", "lists", "settings", "for"],
 )
 def test_what_is_nested_as_deep_as_may_be_is_formatted(text: str) -> None:
-    formatted(text)
+    assert alike(read(text).file, read(formatted(text)).file)
 
 
 # ---- the manual ----------------------------------------------------------------------------------

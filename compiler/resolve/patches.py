@@ -129,12 +129,12 @@ def copied_routes(block: Block) -> list[RouteDraft]:
 
 
 def _report_no_route(
-    program: Program, block: Block, key: str, at: Span, todo: str = "change"
+    program: Program, block: Block, key: str, at: Span, verb: str = "change"
 ) -> None:
     nearest = _nearest_route(block, key)
     program.desk.report(
         "GW0105",
-        f"`{block.name}` has no route `{shown(key)}` to {todo} here",
+        f"`{block.name}` has no route `{shown(key)}` to {verb} here",
         at,
         "meets no route of the base program",
         because=[Label(nearest.node.path.span, f"the nearest is `{shown(nearest.key)}`")]
