@@ -1,8 +1,11 @@
 """Trees in, meaning out: the base program and every environment, with all findings."""
 
+from dataclasses import replace
+
 from ...dsl import tree
 from ...dsl.finding import Finding
 from ...dsl.frozen import frozen
+from ...dsl.source import Span
 from ..known_targets import KnownTargets
 from ..load import Module
 from ..model import Federation
@@ -25,16 +28,22 @@ class Resolved:
     findings: tuple[Finding, ...]
 
 
+NAMES_ARE_MISSING = frozenset(("GW0001", "GW0101", "GW0102"))
+"""With one of these what is unused cannot be known."""
+
+
 def resolve(modules: list[Module], targets: KnownTargets, only: str | None = None) -> Resolved:
     """For the base program and all environments; or, for one environment only, what it says."""
-    names = [name for name in environment_names(modules) if only in (None, name)]
+    names = environment_names(modules)
     programs = [laid_out(Desk(targets), modules, name) for name in (None, *names)]
     meanings = [federation(program) for program in programs]
-    findings = _told(programs[1:] if only in names else programs)
-    if not any(finding.code < "GW0103" for finding in findings):
-        # With a name missing, what is unused cannot be known.
+    asked_for = [p for p in programs if only not in names or p.environment == only]
+    findings = _told(asked_for, modules)
+    if NAMES_ARE_MISSING.isdisjoint(finding.code for finding in findings):
         findings += unused_declarations(programs)
-    findings += unset_variables({p.environment: p.desk.variables for p in programs})
+    findings += unset_variables(
+        {p.environment: p.desk.variables for p in (programs[0], *asked_for)}
+    )
     findings += undecided(modules)
     return Resolved(
         meanings[0],
@@ -55,11 +64,29 @@ def environment_names(modules: list[Module]) -> list[str]:
     )
 
 
-def _told(programs: list[Program]) -> list[Finding]:
+def _told(programs: list[Program], modules: list[Module]) -> list[Finding]:
     """Each mistake once: what the base program tells, environments need not repeat."""
     seen: dict[tuple[object, ...], Finding] = {}
     for program in programs:
         for finding in program.desk.findings:
             at = finding.at
-            seen.setdefault((finding.code, at.source.name, at.start, finding.message), finding)
+            key = (finding.code, at.source.name, at.start, finding.message)
+            if key not in seen:
+                seen[key] = _placed(finding, program.environment, modules)
     return one_per_cause(list(seen.values()))
+
+
+def _placed(finding: Finding, environment: str | None, modules: list[Module]) -> Finding:
+    """What goes wrong in the base text, but only under an environment, has to say so."""
+    if environment is None or _is_in_overlay(finding.at, modules):
+        return finding
+    return replace(finding, notes=(*finding.notes, f"so it is in the environment `{environment}`"))
+
+
+def _is_in_overlay(at: Span, modules: list[Module]) -> bool:
+    return any(
+        isinstance(item, tree.Environment) and item.start <= at.start < item.end
+        for module in modules
+        if module.parsed.source is at.source
+        for item in module.parsed.file.items
+    )

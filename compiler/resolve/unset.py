@@ -1,6 +1,6 @@
 """GW0107: a variable that some environment leaves without a value."""
 
-from ...dsl.finding import Finding, Help, Label
+from ...dsl.finding import Finding, Help
 from .desk import VariableDraft
 
 BASE = "the base program"
@@ -37,9 +37,6 @@ def _finding(
         f"the variable `{draft.name}` has no value {where}",
         draft.at,
         "declared here without a value",
-        because=tuple(
-            Label(row.at, "") for row in rows.values() if row.at != draft.at and row.value is None
-        ),
         notes=tuple(table),
         help=(Help(f"give it one: `{here}`, or `env {draft.name} secret` for a secret"),),
         about=(draft.name, *[env or "" for env in holes]),
