@@ -28,8 +28,8 @@ class Resolved:
     findings: tuple[Finding, ...]
 
 
-NAMES_ARE_MISSING = frozenset(("GW0001", "GW0101", "GW0102"))
-"""With one of these what is unused cannot be known."""
+NOT_ALL_THERE = frozenset(("GW0001", "GW0003", "GW0101", "GW0102"))
+"""With one of these a part of the program is missing, and what is unused cannot be known."""
 
 
 def resolve(modules: list[Module], targets: KnownTargets, only: str | None = None) -> Resolved:
@@ -39,7 +39,7 @@ def resolve(modules: list[Module], targets: KnownTargets, only: str | None = Non
     meanings = [federation(program) for program in programs]
     asked_for = [p for p in programs if only not in names or p.environment == only]
     findings = _told(asked_for, modules)
-    if NAMES_ARE_MISSING.isdisjoint(finding.code for finding in findings):
+    if NOT_ALL_THERE.isdisjoint(finding.code for finding in findings):
         findings += unused_declarations(programs)
     findings += unset_variables(
         {p.environment: p.desk.variables for p in (programs[0], *asked_for)}
