@@ -4,6 +4,7 @@ from .driver import DEEPEST, Machine, Stop
 from .finding import Finding
 from .hints import first_slip
 from .hints.slip import Slip
+from .near import near_names
 from .recovery.arrows import arrow_left_out
 from .recovery.braces import closed_too_early, never_opened, one_too_many
 from .recovery.lexemes import indent_of, key_in, lexeme_at, line_first
@@ -33,6 +34,7 @@ class _Mender:
         self.text = machine.source.text
         self.findings: list[Finding] = []
         self._told: int = -1  # the statement that has its finding
+        self._repaired = -1  # where the last repair let the parser go on
         self._checked = 0
         self._swallowed = False  # by a text that never ends
 
@@ -171,14 +173,27 @@ class _Mender:
 
     def _past_statement(self, stop: Stop) -> int:
         scene = stage(self.machine, stop)
-        if scene.muddled or scene.start == self._told:
+        if scene.muddled or scene.start == self._told or self._trails_a_repair(scene):
             return self._give_up(scene, None)
         slip = first_slip(scene)
         self.findings.append(slip.finding)
         self._told = scene.start
         self._swallowed = slip.lost and slip.resume == len(self.text)
         repaired = self._repair(scene, slip)
-        return self._give_up(scene, slip) if repaired is None else repaired
+        if repaired is None:
+            return self._give_up(scene, slip)
+        self._repaired = repaired
+        return repaired
+
+    def _trails_a_repair(self, scene: Scene) -> bool:
+        """What a repair guessed wrong about: a strange word behind it, on the same line."""
+        return (
+            0 <= self._repaired <= scene.bad.start
+            and "\n" not in self.text[self._repaired : scene.bad.start]
+            and scene.bad.kind == "WORD"
+            and scene.bad.text not in scene.words
+            and not near_names(scene.bad.text, scene.words)
+        )
 
     def _repair(self, scene: Scene, slip: Slip) -> int | None:
         machine = self.machine
