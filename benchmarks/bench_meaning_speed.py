@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from gatewright.compiler.pipeline import compile_files
+from gatewright.compiler.pipeline import compile_file
 from gatewright.dsl.parse import parse
 from gatewright.dsl.source import Source
 from gatewright.targets.find import KNOWN
@@ -18,9 +18,9 @@ MOST_MEGABYTES = 1_200
 
 COMPILE = """\
 import sys
-from gatewright.compiler.pipeline import compile_files
+from gatewright.compiler.pipeline import compile_file
 from gatewright.targets.find import KNOWN
-compilation = compile_files(sys.argv[1:], KNOWN)
+compilation = compile_file(sys.argv[1], KNOWN)
 sys.exit(compilation.federation is None)
 """
 
@@ -41,14 +41,14 @@ def time_holds(file: Path, gateways: int, rounds: int) -> bool:
     text = large_program(gateways)
     print(density(text, gateways))
     file.write_text(text, encoding="utf-8")
-    compilation = compile_files([str(file)], KNOWN)
+    compilation = compile_file(str(file), KNOWN)
     errors = [finding for finding in compilation.findings if finding.level == "error"]
     assert compilation.federation is not None
     assert not errors, errors[:3]
     parsing, both = in_turns(
         rounds,
         lambda: parse(Source(str(file), file.read_text(encoding="utf-8"))),
-        lambda: compile_files([str(file)], KNOWN),
+        lambda: compile_file(str(file), KNOWN),
     )
     print(f"CPU seconds, median of {rounds}: parse {parsing:.2f}, parse plus meaning {both:.2f}")
     return at_most("parse plus meaning against the parse", both / parsing, MOST_TIMES)

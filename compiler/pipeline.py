@@ -1,7 +1,5 @@
 """The whole way from files to findings."""
 
-from collections.abc import Sequence
-
 from ..dsl.finding import Finding, in_order
 from ..dsl.frozen import frozen
 from ..dsl.parse import collector_at_rest
@@ -13,19 +11,17 @@ from .resolve import resolve
 
 @frozen
 class Compilation:
-    """What one or several programs mean; `federation` is None where the text could not be read."""
+    """What a program means; `federation` is None where the text could not be read."""
 
     federation: Federation | None
     environments: dict[str, Federation]
     findings: tuple[Finding, ...]
 
 
-def compile_files(
-    paths: Sequence[str], targets: KnownTargets, environment: str | None = None
-) -> Compilation:
+def compile_file(path: str, targets: KnownTargets, environment: str | None = None) -> Compilation:
     """Read, parse and resolve one program; with an environment named, for that one only."""
     with collector_at_rest():
-        return _compiled(paths[0], targets, environment)
+        return _compiled(path, targets, environment)
 
 
 def _compiled(path: str, targets: KnownTargets, environment: str | None) -> Compilation:

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from ..compiler.model.federation import Federation
-from ..compiler.pipeline import Compilation, compile_files
+from ..compiler.pipeline import Compilation, compile_file
 from ..dsl.codes import Level
 from ..targets.find import KNOWN
 from .near import or_nearest
@@ -20,7 +20,7 @@ NAMES_SHOWN = 5
 
 def compile_program(path: str, environment: str | None) -> Compilation:
     """The program that starts in this file, with every target that is installed here."""
-    compilation = compile_files([path], KNOWN, environment)
+    compilation = compile_file(path, KNOWN, environment)
     known = compilation.environments
     if environment and compilation.federation and environment not in known:
         near = or_nearest(environment, known)

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gatewright.compiler.known_targets import only
-from gatewright.compiler.pipeline import compile_files
+from gatewright.compiler.pipeline import compile_file
 from gatewright.dsl.finding import Finding
 from gatewright.targets.find import BUILT_IN
 from language_chunks import FOLDER, Expected, marks
@@ -50,7 +50,7 @@ class Program:
 
     def findings(self, folder: Path) -> list[Finding]:
         """What the compiler says, GW0997 only where the chunk speaks of it."""
-        found = compile_files([self.write(folder)], only(*BUILT_IN)).findings
+        found = compile_file(self.write(folder), only(*BUILT_IN)).findings
         spoken_of = NOT_JUDGED in (*self.codes, *self.near_misses)
         return [finding for finding in found if spoken_of or finding.code != NOT_JUDGED]
 

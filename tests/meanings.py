@@ -5,7 +5,7 @@ from tempfile import TemporaryDirectory
 
 from gatewright.compiler.known_targets import only
 from gatewright.compiler.model import Federation, Gateway, HeaderChange, Policy, Route, Traced
-from gatewright.compiler.pipeline import Compilation, compile_files
+from gatewright.compiler.pipeline import Compilation, compile_file
 from gatewright.dsl.codes import Level
 from gatewright.targets.find import BUILT_IN
 
@@ -17,7 +17,7 @@ def compiled(text: str, **others: str) -> Compilation:
     with TemporaryDirectory() as folder:
         for name, content in {"fed": text, **others}.items():
             (Path(folder) / f"{name}.gate").write_text(content, encoding="utf-8")
-        found = compile_files([str(Path(folder) / "fed.gate")], only(*BUILT_IN))
+        found = compile_file(str(Path(folder) / "fed.gate"), only(*BUILT_IN))
     assert [] == [f.message for f in found.findings if f.level is Level.ERROR]
     return found
 

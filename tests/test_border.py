@@ -16,7 +16,7 @@ from gatewright.compiler.border import (
 from gatewright.compiler.known_targets import only
 from gatewright.compiler.load import Module
 from gatewright.compiler.model import Federation
-from gatewright.compiler.pipeline import compile_files
+from gatewright.compiler.pipeline import compile_file
 from gatewright.compiler.resolve import resolve
 from gatewright.doors.cli import main
 from gatewright.dsl.parse import parse
@@ -29,7 +29,7 @@ EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("*/fed.gate")
 
 
 def meanings(file: Path) -> list[Federation]:
-    compilation = compile_files([str(file)], KNOWN)
+    compilation = compile_file(str(file), KNOWN)
     assert compilation.federation is not None
     return [compilation.federation, *compilation.environments.values()]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from fenced import KINDS, PAGES, ROOT, Fenced, fenced, laid_out
-from gatewright.compiler.pipeline import compile_files
+from gatewright.compiler.pipeline import compile_file
 from gatewright.dsl import tree
 from gatewright.dsl.codes import Level, level_of
 from gatewright.dsl.parse import parse
@@ -27,7 +27,7 @@ def found_in(block: Fenced, folder: Path) -> list[str]:
 
     A piece may declare what only the reader would use; a whole program may not.
     """
-    found = compile_files([str(laid_out(block, folder))], KNOWN).findings
+    found = compile_file(str(laid_out(block, folder)), KNOWN).findings
     return [
         f"{finding.code} {finding.message}"
         for finding in found

@@ -7,7 +7,7 @@ import pytest
 from explained import FENCE, page_of, program_of
 from gatewright.compiler.explain import codes, page
 from gatewright.compiler.known_targets import only
-from gatewright.compiler.pipeline import compile_files
+from gatewright.compiler.pipeline import compile_file
 from gatewright.dsl.codes import CODES, Level, level_of, slug_of
 from gatewright.dsl.finding import Finding
 from gatewright.targets.find import BUILT_IN
@@ -34,7 +34,7 @@ def codes_in_the_code() -> set[str]:
 
 
 def findings_of(code: str, kind: str, folder: Path) -> tuple[Finding, ...]:
-    return compile_files([program_of(code, kind, folder)], only(*BUILT_IN)).findings
+    return compile_file(program_of(code, kind, folder), only(*BUILT_IN)).findings
 
 
 def test_every_finding_that_can_be_made_has_a_page() -> None:

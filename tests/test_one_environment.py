@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from gatewright.compiler.known_targets import only
-from gatewright.compiler.pipeline import compile_files
+from gatewright.compiler.pipeline import compile_file
 from gatewright.dsl.finding import Finding
 
 PROGRAM = """
@@ -20,7 +20,7 @@ environment staging { let long = 5x }
 def findings(folder: Path, text: str, environment: str | None) -> tuple[Finding, ...]:
     file = folder / "fed.gate"
     file.write_text(text, encoding="utf-8")
-    return compile_files([str(file)], only("envoy"), environment).findings
+    return compile_file(str(file), only("envoy"), environment).findings
 
 
 @pytest.mark.parametrize("environment", [None, "staging"])

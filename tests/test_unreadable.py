@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 from gatewright.compiler.known_targets import only
-from gatewright.compiler.pipeline import compile_files
+from gatewright.compiler.pipeline import compile_file
 from gatewright.dsl.finding import Finding
 from gatewright.targets.find import BUILT_IN
 
 
 def the_finding(entry: Path) -> Finding:
-    (finding,) = compile_files([str(entry)], only(*BUILT_IN)).findings
+    (finding,) = compile_file(str(entry), only(*BUILT_IN)).findings
     return finding
 
 
@@ -42,7 +42,7 @@ def test_what_is_not_utf_8_is_told_with_its_line(tmp_path: Path, content: bytes,
 def test_a_byte_order_mark_is_no_part_of_a_program(tmp_path: Path) -> None:
     (tmp_path / "fed.gate").write_bytes(b"\xef\xbb\xbffederation shop\n")
 
-    assert () == compile_files([str(tmp_path / "fed.gate")], only(*BUILT_IN)).findings
+    assert () == compile_file(str(tmp_path / "fed.gate"), only(*BUILT_IN)).findings
 
 
 def test_imports_have_a_depth(tmp_path: Path) -> None:
