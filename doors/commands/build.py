@@ -1,0 +1,142 @@
+"""`gatewright build`: the files that each gateway's product runs on."""
+
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from ...compiler.model.federation import Federation
+from ...compiler.target import BundleFile
+from ...dsl.finding import Finding, in_order
+from ...targets.rendering import Built, build
+from ..arguments import Arguments
+from ..bundles.ledger import BadLedger
+from ..bundles.losses import LOSSES, losses_text
+from ..bundles.placing import carry_out, recover
+from ..bundles.plan import Plan, plan_of
+from ..near import or_nearest
+from ..program import meaning_of
+from ..screen import ink_of, say, say_json
+from ..show.build import diff_of, report_of, summary_of
+from ..show.text import text_of
+from ..statuses import status_of
+from ..usage import UsageError
+
+COMMAND = "gatewright build"
+
+ABOUT = """\
+Write the files that each gateway's product runs on, and what they could not express.
+
+Every gateway gets a folder of its own, with a DEPLOY.md; losses.json lists what a product means
+otherwise than the program. Files that somebody else wrote or changed are never touched unless
+--replace is given; what an earlier build wrote and this one does not is removed."""
+
+
+def describe(parser: Arguments) -> None:
+    parser.add_argument("file", metavar="FILE", help="a program, a folder, or -")
+    parser.option(
+        "-o",
+        "--output",
+        into="folder",
+        shown="DIR",
+        about="where to write (default: build)",
+        default="build",
+    )
+    parser.repeated("--only", "only", "GATEWAY", "this gateway only; may be repeated")
+    parser.flag("--diff", about="write nothing, show what would change")
+    parser.flag("--replace", about="replace files, too, that were changed by hand since")
+    parser.environment_option()
+    parser.format_option()
+
+
+def run(
+    file: str,
+    folder: str,
+    only: list[str],
+    diff: bool,
+    replace: bool,
+    environment: str | None,
+    form: str,
+) -> int:
+    federation, status = meaning_of(file, environment)
+    if federation is None:
+        return status
+    built = build(federation, _wanted(federation, only))
+    plan = _plan(Path(folder), built, only)
+    if not diff:
+        _carry_out(plan, replace)
+    findings = in_order(finding for one in built for finding in one.findings)
+    if form == "json":
+        say_json(report_of(built, plan, findings))
+    else:
+        _show(built, plan, findings, diff)
+    return status_of(findings)
+
+
+def _wanted(federation: Federation, only: Sequence[str]) -> Sequence[str]:
+    for name in only:
+        if name not in federation.gateways:
+            near = or_nearest(name, federation.gateways)
+            raise UsageError(COMMAND, f"there is no gateway `{name}`{near}")
+    return only or list(federation.gateways)
+
+
+def _plan(folder: Path, built: Sequence[Built], only: Sequence[str]) -> Plan:
+    bundles = [one.bundle for one in built if one.bundle is not None]
+    stays = _stays(built, only)
+    files = [
+        BundleFile(f"{bundle.gateway}/{file.path}", file.text, file.executable)
+        for bundle in bundles
+        for file in bundle.files
+    ]
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(COMMAND, f"`{folder}` is a file; name a folder with -o")
+    try:
+        recover(folder)
+        files.append(BundleFile(LOSSES, losses_text(folder, built, stays)))
+        return plan_of(folder, files, stays)
+    except BadLedger as bad:
+        message = (
+            f"cannot read `{bad}`, the list of what an earlier build wrote; restore it, or build"
+            " into another folder with -o"
+        )
+        raise UsageError(COMMAND, message) from bad
+    except OSError as failure:
+        raise _cannot_write(folder, failure) from failure
+
+
+def _stays(built: Sequence[Built], only: Sequence[str]) -> Callable[[str], bool]:
+    """Files of a gateway that cannot be built stay, and so do others' where some are asked for."""
+    written = {one.gateway for one in built if one.bundle is not None}
+    failed = {one.gateway for one in built} - written
+    return (lambda gateway: gateway not in written) if only else failed.__contains__
+
+
+def _carry_out(plan: Plan, replace: bool) -> None:
+    if plan.in_the_way and not replace:
+        names = ", ".join(f"`{plan.folder / change.path}`" for change in plan.in_the_way[:3])
+        more = len(plan.in_the_way) - 3
+        also = f" and {more} more" if more > 0 else ""
+        raise UsageError(
+            COMMAND,
+            f"{names}{also}: not as an earlier build left it. Nothing is written; move it away, or"
+            " build with --replace",
+        )
+    if not plan.touched:
+        return
+    try:
+        carry_out(plan)
+    except OSError as failure:
+        raise _cannot_write(plan.folder, failure) from failure
+
+
+def _cannot_write(folder: Path, failure: OSError) -> UsageError:
+    where = failure.filename or folder
+    return UsageError(COMMAND, f"cannot write `{where}`: {str(failure.strerror).lower()}")
+
+
+def _show(built: Sequence[Built], plan: Plan, findings: Iterable[Finding], diff: bool) -> None:
+    ink = ink_of(sys.stdout)
+    parts = [text_of(finding, ink) for finding in findings]
+    if diff:
+        parts += [diff_of(change, ink) for change in plan.touched]
+    say("\n\n".join([*parts, summary_of(built, plan, diff)]))
