@@ -47,6 +47,18 @@ class Arguments(argparse.ArgumentParser):
             help=f"{about} (default: {values[0]})",
         )
 
+    def option(
+        self, *names: str, into: str, shown: str, about: str, default: str | None = None
+    ) -> None:
+        """An option that takes any text."""
+        self.completions[names[-1]] = ()
+        self.add_argument(*names, dest=into, metavar=shown, default=default, help=about)
+
+    def repeated(self, name: str, into: str, shown: str, about: str) -> None:
+        """An option that may be given several times; its texts in the order given."""
+        self.completions[name] = ()
+        self.add_argument(name, dest=into, metavar=shown, action="append", default=[], help=about)
+
     def format_option(self) -> None:
         self.choice("--format", "form", ("text", "json"), "for people or for programs")
 

@@ -11,6 +11,7 @@ from gatewright.compiler.pipeline import compile_file
 from gatewright.dsl.codes import CODES, Level, level_of, slug_of
 from gatewright.dsl.finding import Finding
 from gatewright.targets.find import BUILT_IN
+from gatewright.targets.rendering import build
 
 ROOT = Path(__file__).parent.parent
 LINES_MAX = 45
@@ -27,14 +28,23 @@ LEVELS = {
 
 
 def codes_in_the_code() -> set[str]:
-    """Every code that a module of the language or the compiler could put into a finding."""
-    files = [file for room in ("dsl", "compiler") for file in (ROOT / room).rglob("*.py")]
+    """Every code that a module could put into a finding."""
+    rooms = ("dsl", "compiler", "targets")
+    files = [file for room in rooms for file in (ROOT / room).rglob("*.py")]
     texts = [file.read_text(encoding="utf-8") for file in files if file.name != "codes.py"]
     return {code for text in texts for code in re.findall(r'"(GW\d{4})"', text)} & set(CODES)
 
 
+FOUND_WHEN_BUILT = ("GW7101", "GW7102")
+
+
 def findings_of(code: str, kind: str, folder: Path) -> tuple[Finding, ...]:
-    return compile_file(program_of(code, kind, folder), only(*BUILT_IN)).findings
+    compilation = compile_file(program_of(code, kind, folder), only(*BUILT_IN))
+    if code not in FOUND_WHEN_BUILT or compilation.federation is None:
+        return compilation.findings
+    built = build(compilation.federation)
+    asked = [f for one in built for f in one.findings if f.code in FOUND_WHEN_BUILT]
+    return (*compilation.findings, *asked)
 
 
 def test_every_finding_that_can_be_made_has_a_page() -> None:
