@@ -1,0 +1,62 @@
+"""What a product does to a path before it looks for a route."""
+
+import re
+
+from ..facts import Normalisation
+
+UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+_ESCAPE = re.compile("%([0-9A-Fa-f]{2})")
+_ESCAPED_SLASH = re.compile("%2[fF]")
+
+
+def comparable(text: str) -> str:
+    """As paths are compared: what never needed escaping is decoded, other escapes are upper case."""
+    return _ESCAPE.sub(lambda found: found[0].upper(), plain(text))
+
+
+def plain(text: str) -> str:
+    """Without the escapes that nobody needed."""
+
+    def decoded(found: re.Match[str]) -> str:
+        letter = chr(int(found[1], 16))
+        return letter if letter in UNRESERVED else found[0]
+
+    return _ESCAPE.sub(decoded, text)
+
+
+def normalised(path: str, how: Normalisation) -> str | None:
+    """The path that the product goes on with; None where it refuses such a path."""
+    if how.unreserved == "decode":
+        path = plain(path)
+    if _ESCAPED_SLASH.search(path):
+        if how.escaped_slashes == "reject":
+            return None
+        if how.escaped_slashes == "decode":
+            path = _ESCAPED_SLASH.sub("/", path)
+    if "//" in path:
+        if how.double_slashes == "reject":
+            return None
+        if how.double_slashes == "merge":
+            path = re.sub("//+", "/", path)
+    if any(comparable(part) in (".", "..") for part in path.split("/")):
+        if how.dot_segments == "reject":
+            return None
+        if how.dot_segments == "resolve":
+            return resolved(path)
+    return path
+
+
+def resolved(path: str) -> str:
+    """Without `.` and `..`, as RFC 3986 has it; nothing lies above the root."""
+    kept: list[str] = []
+    parts = path.split("/")[1:]
+    for place, part in enumerate(parts):
+        meant = comparable(part)
+        last = place == len(parts) - 1
+        if meant == "..":
+            del kept[-1:]
+        elif meant != ".":
+            kept.append(part)
+        if last and meant in (".", ".."):
+            kept.append("")
+    return "/" + "/".join(kept)
