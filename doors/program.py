@@ -6,6 +6,7 @@ from pathlib import Path
 from ..compiler.model.federation import Federation
 from ..compiler.pipeline import Compilation, compile_file
 from ..dsl.codes import Level
+from ..dsl.finding import Finding
 from ..targets.find import KNOWN
 from .near import or_nearest
 from .reading import STANDARD_INPUT, is_folder
@@ -30,15 +31,24 @@ def compile_program(path: str, environment: str | None) -> Compilation:
 
 def meaning_of(path: str, environment: str | None) -> tuple[Federation | None, int]:
     """What a program means, or None once its errors are told; and the exit status of that."""
+    federation, _, status = meaning_and_findings(path, environment)
+    return federation, status
+
+
+def meaning_and_findings(
+    path: str, environment: str | None
+) -> tuple[Federation | None, tuple[Finding, ...], int]:
+    """The same, with everything that was found on the way."""
     compilation = compile_program(entry_of(path), environment)
-    errors = [finding for finding in compilation.findings if finding.level is Level.ERROR]
+    findings = compilation.findings
+    errors = [finding for finding in findings if finding.level is Level.ERROR]
     if errors or compilation.federation is None:
         ink = ink_of(sys.stderr)
         complain_in_colour("\n\n".join(text_of(finding, ink) for finding in errors))
-        return None, status_of(errors)
+        return None, findings, status_of(errors)
     if environment:
-        return compilation.environments[environment], NOTHING
-    return compilation.federation, NOTHING
+        return compilation.environments[environment], findings, NOTHING
+    return compilation.federation, findings, NOTHING
 
 
 def entry_of(path: str) -> str:

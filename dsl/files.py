@@ -5,13 +5,14 @@ import sys
 from pathlib import Path
 
 
-def write_atomically(path: Path, text: str) -> None:
+def write_atomically(path: Path, content: str | bytes) -> None:
     """Write beside the file, then rename over it; a link stays a link, the mode stays as it was."""
+    written = content.encode() if isinstance(content, str) else content
     target = path.resolve()
     beside = target.with_name(f".{target.name}.{os.getpid()}.new")
     try:
-        with open(beside, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with open(beside, "wb") as file:
+            file.write(written)
             file.flush()
             os.fsync(file.fileno())
         if target.exists():
