@@ -6,7 +6,7 @@ READY := .venv/.ready
 EXAMPLES := hello every-word
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-deep lint format wheel bench clean
+.PHONY: help setup demo test test-deep lint format wheel bench facts clean
 
 help: ## list these words
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,6 +46,10 @@ wheel: setup ## sdist and wheel into dist/
 
 bench: setup ## measure the claims about speed
 	@set -e; for file in benchmarks/bench_*.py; do echo "$$ $$file"; $(BIN)/python "$$file"; done
+
+facts: setup ## write docs/vendor-facts.md anew from the facts of all targets
+	$(BIN)/python -m gatewright.targets.vendor_page > docs/vendor-facts.md.new
+	mv docs/vendor-facts.md.new docs/vendor-facts.md
 
 clean: ## remove what can be made again, the virtual environment included
 	rm -rf .venv dist build .pytest_cache .ruff_cache .hypothesis dsl/table.json

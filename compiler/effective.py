@@ -6,6 +6,7 @@ from typing import Any
 
 from ..dsl.frozen import frozen
 from ..dsl.source import Span
+from .facts import ProductFacts
 from .model import (
     DEFAULT,
     Acceptance,
@@ -17,6 +18,7 @@ from .model import (
     Route,
     Traced,
 )
+from .unsaid import unsaid
 from .written import acceptance_text, condition_text, distribution_text, value_text
 
 
@@ -28,16 +30,21 @@ class EffectiveValue:
     span: Span | None = None
 
 
-UNSAID = Origin("the product decides")
+def effective(
+    federation: Federation, gateway: str, route: str | None, facts: ProductFacts
+) -> list[EffectiveValue]:
+    """The values of a gateway, or of one of its routes by its name (`GET /orders/**`).
 
-
-def effective(federation: Federation, gateway: str, route: str | None) -> list[EffectiveValue]:
-    """The values of a gateway, or of one of its routes by its name (`GET /orders/**`)."""
+    `facts` are those of the product that the gateway stands on.
+    """
     here = federation.gateways[gateway]
+    product = here.target or ""
     if route is None:
-        return [*_of_gateway(here), *_accept(here.accept), *_of_policy(here.policy)]
+        policy = _of_policy(here.policy, product, facts)
+        return [*_of_gateway(here), *_accept(here.accept), *policy]
     found = next(one for one in here.routes if one.name == route)
-    return [*_of_route(found), *_accept(found.accept), *_of_policy(found.policy)]
+    policy = _of_policy(found.policy, product, facts)
+    return [*_of_route(found), *_accept(found.accept), *policy]
 
 
 def _of_gateway(gateway: Gateway) -> Iterator[EffectiveValue]:
@@ -109,7 +116,7 @@ _NAMES = {
 }
 
 
-def _of_policy(policy: Policy) -> Iterator[EffectiveValue]:
+def _of_policy(policy: Policy, product: str, facts: ProductFacts) -> Iterator[EffectiveValue]:
     for part in fields(Policy):
         said: Any = getattr(policy, part.name)
         name = _NAMES.get(part.name, part.name)
@@ -118,7 +125,8 @@ def _of_policy(policy: Policy) -> Iterator[EffectiveValue]:
             for change in said:
                 yield _value(f"headers {side}", _change_text(change.value), change.origin)
         elif said is None:
-            yield _value(name, "-", UNSAID)
+            default = unsaid(part.name, product, facts)
+            yield EffectiveValue(name, default.value, default.by)
         else:
             yield _traced(name, said)
 

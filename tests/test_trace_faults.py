@@ -128,6 +128,17 @@ def test_retries_count_what_they_reach(request_: str, retry: str, tries: int) ->
     assert len(found.hops) == 2  # the last try is the one that is shown
 
 
+def test_the_pauses_between_tries_take_time_as_well() -> None:
+    """100 ms three times over, and pauses of 1, 2 and 3 seconds."""
+    retry = "retry 3 on 503 backoff 1s to 3s  timeout response 5s"
+    failing = "errors orders by 1% as 503"
+
+    patient = broken(failing, edge="timeout response 10s", member=retry)
+    assert patient.answer.status == 503
+    hasty = broken(failing, edge="timeout response 6s", member=retry)
+    assert verdicts(hasty)[0] == "edge TIMED_OUT 524"
+
+
 def test_a_client_that_cannot_reach_the_first_gateway_sees_nothing() -> None:
     found = broken("refuse edge")
     assert found.hops == ()

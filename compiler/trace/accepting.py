@@ -24,6 +24,7 @@ from ..model import (
     ShowsAny,
     Text,
 )
+from ..written import condition_text
 from .carrying import place_of, standing_at
 from .request import Carried, Message
 from .walk import said
@@ -109,7 +110,8 @@ def _one(wanted: Shows, message: Message, verifier: Verifier) -> LetIn | Refused
     if objection is not None:
         return objection
     if wanted.condition is not None and not verifier.holds(wanted.condition, shown[0]):
-        detail = f"`{credential.name}` is genuine, but what was asked of it does not hold"
+        asked = condition_text(wanted.condition)
+        detail = f"`{credential.name}` is genuine, but this is not true of it: {asked}"
         return Refused("forbidden", refusal.forbidden, detail)
     return LetIn((credential.name,), (shown[0],), notes)
 

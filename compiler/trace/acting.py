@@ -207,7 +207,7 @@ def _choose(doing: Doing, action: Choose) -> Acting:
         if case.when is None or holds(case.when, doing.view):
             return (yield from _to_one(doing, case.member))
     detail = "no case of this choose holds, and it has no else"
-    answer = Answer(404, doing.draft.gateway, PROBLEM)
+    answer = Answer(404, doing.draft.gateway, doing.draft.media)
     return Outcome(answer, Verdict("NO_ROUTE", "no case"), detail)
 
 

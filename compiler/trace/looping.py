@@ -41,7 +41,7 @@ def rings_of(walk: Walk, status: int | None) -> Rings:
         if last.ended_by is None:
             continue
         chain = _chain(last)
-        if any(id(draft) in gone for draft in chain):
+        if id(last) in gone:
             continue
         routed = [draft for draft in chain if draft.route is not None]
         turns = _turns(routed, added, growing=False)
@@ -81,10 +81,14 @@ def _ring(
     return Ring(loop, grows, last)
 
 
-def _take_along(drafts: list[Draft], gone: set[int], kept: set[int]) -> None:
-    """What a hop that is left out led to is left out too, but for where a ring ends."""
+def _take_along(drafts: list[Draft], gone: set[int], ends: set[int]) -> None:
+    """What a hop that is left out led to is left out too, and so is all behind the end of a ring.
+
+    A storm of requests comes to its end in many places at once.
+    """
     for draft in drafts:  # a parent always stands before its children
-        if draft.parent is not None and id(draft.parent) in gone and id(draft) not in kept:
+        above = id(draft.parent)
+        if draft.parent is not None and (above in gone or above in ends) and id(draft) not in ends:
             gone.add(id(draft))
 
 

@@ -66,6 +66,7 @@ def send(walk: Walk, draft: Draft, plan: Plan, enter: Enter) -> Generator[Passin
         if attempts == tries or not _is_one_of(reply, again) or reply.took is None:
             break
         del walk.drafts[mark:]
+        draft.elapsed += _pause(plan.policy, attempts)
     if exceeds(draft.elapsed - started if reply.took is not None else None, waits.total):
         draft.elapsed = started + (waits.total or 0)
         reply = _timed_out(waits.total, reply.limit)
@@ -171,6 +172,15 @@ def _note_tries(walk: Walk, draft: Draft, plan: Plan, attempts: int, reply: Repl
         draft.use(walk.facts(draft.gateway).upstreams.implicit_retry, "what it retries by itself")
     by = "" if asked_for else ", which nobody asked for"
     draft.note(f"`{plan.upstream.to}` was tried {attempts} times{by}; the last: {_outcome(reply)}")
+
+
+def _pause(policy: Policy, attempts: int) -> int:
+    """The wait before the next try: each is twice the one before, up to the longest."""
+    retry = in_force(policy.retry)
+    if retry is None or retry.backoff is None:
+        return 0
+    pause = retry.backoff.us * 2 ** min(attempts - 1, 30)
+    return min(pause, retry.backoff_max.us) if retry.backoff_max else pause
 
 
 def _is_one_of(reply: Reply, outcomes: tuple[object, ...]) -> bool:

@@ -8,6 +8,7 @@ from ...compiler.model.federation import Federation
 from ...compiler.model.gateways import Gateway
 from ...dsl.near import near_names
 from ..arguments import Arguments
+from ..product_facts import facts_of
 from ..program import meaning_of
 from ..screen import say, say_json
 from ..show.table import table_of
@@ -22,7 +23,8 @@ HEAD = ("name", "value", "from", "place")
 
 
 ABOUT = """\
-Show every value of a gateway or route, and where it comes from.
+Show every value of a gateway or route, and where it comes from: what the program says, and where
+it says nothing the default of the product, with how that is known.
 
 ROUTE is the route as written, such as /orders/** or 'GET /home'."""
 
@@ -51,8 +53,9 @@ def run(file: str, gateway: str, route: str | None, environment: str | None, for
 def _values(federation: Federation, gateway: str, route: str | None) -> Sequence[EffectiveValue]:
     if gateway not in federation.gateways:
         raise _unknown("gateway", gateway, federation.gateways)
-    name = route and _route_name(federation.gateways[gateway], route)
-    return effective(federation, gateway, name)
+    here = federation.gateways[gateway]
+    name = route and _route_name(here, route)
+    return effective(federation, gateway, name, facts_of(here))
 
 
 def _route_name(gateway: Gateway, typed: str) -> str:

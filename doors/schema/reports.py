@@ -4,19 +4,17 @@ No command imports this; a report is printed from plain dictionaries.
 """
 
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-Count = Annotated[int, Field(ge=0)]
-Position = Annotated[int, Field(ge=1, description="counted from 1, columns in characters")]
+from .built import BuiltBundle, LossReport, TargetReport, TargetsReport
+from .diagnosed import DiagnoseReport
+from .graphed import GraphReport
+from .parts import Count, Part, Position, Request
+from .traced import TraceReport
+
 Level = Literal["error", "warning", "info"]
-
-
-class Part(BaseModel):
-    """Unknown keys are refused, so that a new key is noticed here first."""
-
-    model_config = ConfigDict(extra="forbid", strict=True)
 
 
 class Place(Part):
@@ -40,14 +38,6 @@ class Help(Part):
     message: str
     applicability: Literal["safe", "review", "fill-in"]
     edits: list[Edit]
-
-
-class Request(Part):
-    method: str
-    url: str
-    headers: dict[str, str]
-    # `as` is a word of Python's own.
-    client: str = Field(alias="as")
 
 
 class Hop(Part):
@@ -158,13 +148,66 @@ class NewReport(Part):
     files: list[str]
 
 
+class Outcome(Part):
+    status: int | None = Field(description="null where no answer came")
+    by: str | None = Field(description="the service or the gateway that answered")
+    via: list[str] = Field(description="the gateways that it passed, in order")
+
+
+class Differing(Part):
+    what: str
+    predicted: str
+    observed: str
+
+
+class Proof(Part):
+    fingerprint: str = Field(description="of the line and the request")
+    kind: Literal["finding", "expect", "sample"]
+    claim: str = Field(description="the line of the program, or the request of the command line")
+    request: Request | None = Field(description="secrets are $PLACEHOLDERS")
+    predicted: Outcome | None
+    observed: Outcome | None
+    objections: list[str] = Field(description="in what way a promise is not kept")
+    differences: list[Differing] = Field(description="where the trace was wrong")
+
+
+class NotProvable(Proof):
+    reason: str
+
+
+class LabProveReport(Part):
+    """What `gatewright lab prove --format json` prints."""
+
+    version: Literal[1]
+    confirmed: list[Proof]
+    refuted: list[Proof]
+    not_provable: list[NotProvable]
+
+
+class BuildReport(Part):
+    """What `gatewright build --format json` prints."""
+
+    version: Literal[1]
+    folder: str
+    bundles: list[BuiltBundle]
+    losses: list[LossReport]
+    findings: list[Finding]
+
+
 REPORTS: dict[str, type[Part]] = {
     "check": CheckReport,
     "fmt": FmtReport,
     "effective": EffectiveReport,
+    "graph": GraphReport,
     "explain": Explained,
     "explain-list": CodeList,
+    "trace": TraceReport,
+    "diagnose": DiagnoseReport,
+    "build": BuildReport,
+    "targets": TargetsReport,
+    "target": TargetReport,
     "new": NewReport,
+    "lab-prove": LabProveReport,
 }
 
 

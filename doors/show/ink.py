@@ -7,6 +7,7 @@ CODES = {
     "error": "1;31",
     "warning": "1;33",
     "info": "1;36",
+    "good": "1;32",
     "bar": "34",
     "second": "36",
     "strong": "1",

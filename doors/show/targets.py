@@ -1,28 +1,32 @@
 """Products as people read them, and as programs do."""
 
 from collections.abc import Iterable, Sequence
+from textwrap import wrap
 from typing import Any
 
-from ...compiler.target import Need, Target, Variant
+from ...compiler.target import Ability, Need, Target, Variant
 from ...targets.statements import Statement, statements_of
 from .table import table_of
 from .window import COLUMNS
+from .wrapped import wrapped_table
 
 VERSION = 1
-LIST_HEAD = ("target", "what it is", "forms", "renders", "reads", "runs here")
-ABILITY_HEAD = ("it needs", "way", "known", "how")
-FACT_HEAD = ("fact", "value", "known", "date", "source")
+LIST_HEAD = ("target", "renders", "reads", "runs here", "forms", "what it is")
+ABILITY_HEAD = ("a program asks for", "way", "known")
+INDENT = "    "
+FACT_HEAD = ("fact", "known", "from", "value")
 
 
 def list_text(targets: Sequence[Target]) -> str:
     rows = [LIST_HEAD, *(_row(target) for target in targets)]
-    return "\n".join([*table_of(rows, COLUMNS), "", "gatewright targets NAME says more of one"])
+    last = "gatewright targets NAME says more of one"
+    return "\n".join([*wrapped_table(rows, COLUMNS), "", last])
 
 
 def _row(target: Target) -> tuple[str, ...]:
     parts = (target.render, target.read, target.run)
-    forms = ", ".join(target.variants())
-    return (target.name, target.about, forms, *("no" if part is None else "yes" for part in parts))
+    has = ["no" if part is None else "yes" for part in parts]
+    return (target.name, *has, ", ".join(target.variants()), target.about)
 
 
 def target_text(target: Target, facts: bool) -> str:
@@ -35,23 +39,36 @@ def _form_text(variant: Variant, facts: bool) -> str:
     product = variant.facts
     head = f"{variant.name}: {product.product}, {', '.join(product.versions.value)}"
     if facts:
-        rows = [FACT_HEAD, *map(_fact_row, statements_of(product))]
-    else:
-        rows = [ABILITY_HEAD, *(_ability_row(variant, need) for need in Need)]
-    return "\n".join([head, "", *table_of(rows, COLUMNS)])
+        return "\n".join([head, "", *_fact_lines(statements_of(product))])
+    return "\n".join([head, "", *_ability_lines(variant)])
 
 
-def _ability_row(variant: Variant, need: Need) -> tuple[str, ...]:
-    ability = variant.abilities[need]
+def _ability_lines(variant: Variant) -> list[str]:
+    """A line for each need, and below it how it is met, or why not."""
+    abilities = [variant.abilities[need] for need in Need]
+    rows = [(need.value, one.way, one.known) for need, one in zip(Need, abilities, strict=True)]
+    head, *lines = table_of([ABILITY_HEAD, *rows], COLUMNS)
+    return [head, *(text for line, one in zip(lines, abilities, strict=True)
+                    for text in (line, *_how(one)))]  # fmt: skip
+
+
+def _how(ability: Ability) -> list[str]:
     only = f"only with {', '.join(ability.plans)}" if ability.plans else ""
     beta = f"beta since {ability.beta}" if ability.beta else ""
-    how = "; ".join(text for text in (ability.how, only, beta) if text)
-    return (need.value, ability.way, ability.known, how)
+    text = "; ".join(part for part in (ability.how, only, beta) if part)
+    return wrap(text, COLUMNS, initial_indent=INDENT, subsequent_indent=INDENT)
 
 
-def _fact_row(one: Statement) -> tuple[str, ...]:
-    fact = one.fact
-    return (one.name, one.value, fact.known, fact.date, fact.source)
+def _fact_lines(statements: Sequence[Statement]) -> list[str]:
+    """A source has a number in the table, and stands whole below it."""
+    origins = list(dict.fromkeys((one.fact.source, one.fact.date) for one in statements))
+    numbers = {origin: f"[{number}]" for number, origin in enumerate(origins, 1)}
+    rows: list[Sequence[str]] = [FACT_HEAD]
+    for one in statements:
+        number = numbers[one.fact.source, one.fact.date]
+        rows.append((one.name, one.fact.known, number, one.value))
+    sources = [(numbers[origin], ", ".join(origin)) for origin in origins]
+    return [*wrapped_table(rows, COLUMNS), "", *wrapped_table(sources, COLUMNS)]
 
 
 def list_report(targets: Iterable[Target]) -> dict[str, Any]:
