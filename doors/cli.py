@@ -17,6 +17,12 @@ COMMANDS = {
     "explain": "tell the long story of a finding, with a bad and a good program",
     "fmt": "bring programs into the one canonical form",
     "effective": "show every value of a gateway or route, and where it comes from",
+    "graph": "draw who calls whom, and what travels between them",
+    "trace": "follow one request hop by hop: headers, paths, who lets it in, what comes back",
+    "diagnose": "go from what somebody saw to what may have caused it",
+    "build": "write the files that each product runs on, and what they could not express",
+    "targets": "list the products: what each can do, and how we know",
+    "lab": "bring the federation up on this machine, and try what the program promises",
     "model": "print what a program means as JSON, or check a file of that",
     "completion": "print the completion script of a shell",
 }

@@ -48,6 +48,7 @@ class Failures:
     refusal_by_kind: Mapping[CredentialKind, Fact[Refusal]] = field(
         default_factory=dict[CredentialKind, Fact[Refusal]]
     )
+    unanswered_media: Fact[str] | None = None  # where its upstream does not answer; None: as above
 
 
 @frozen
@@ -79,12 +80,17 @@ class Ceilings:
 
 @frozen
 class Normalisation:
-    """What the product does to a path before it matches and forwards it."""
+    """What the product does to a path before it matches and forwards it.
+
+    `merges_first`: `/a//..` is `/` where slashes are merged before dot segments are resolved, and
+    `/a/` where it is the other way round.
+    """
 
     dot_segments: Literal["resolve", "keep", "reject"]
     double_slashes: Literal["merge", "keep", "reject"]
     escaped_slashes: Literal["keep", "decode", "reject"]
     unreserved: Literal["decode", "keep"]
+    merges_first: bool = True
 
 
 @frozen

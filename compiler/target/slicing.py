@@ -100,9 +100,7 @@ def _to_gateway(
     gateway: Gateway, over: Protocol, facts_of: FactsOf, elsewhere: Mapping[str, str]
 ) -> Destination:
     scheme = "http" if over == "http" else "https"
-    authority = host_of(gateway, facts_of)
-    if isinstance(authority, str) and not _known_outside(gateway, facts_of) and gateway.listen:
-        authority = f"{authority}:{gateway.listen}"
+    authority = authority_of(gateway, facts_of)
     stated = f"${{{authority.variable}}}" if isinstance(authority, FromEnv) else authority
     return Destination(
         gateway.name,
@@ -125,6 +123,14 @@ def host_of(gateway: Gateway, facts_of: FactsOf) -> Text:
             return pattern.replace("{name}", f"${{{gateway.vendor_name.variable}}}")
         return pattern.replace("{name}", gateway.vendor_name)
     return gateway.name.replace("_", "-")
+
+
+def authority_of(gateway: Gateway, facts_of: FactsOf) -> Text:
+    """That name, and the port where it is not the one that everybody takes for granted."""
+    name = host_of(gateway, facts_of)
+    if isinstance(name, str) and not _known_outside(gateway, facts_of) and gateway.listen:
+        return f"{name}:{gateway.listen}"
+    return name
 
 
 def _known_outside(gateway: Gateway, facts_of: FactsOf) -> bool:
@@ -150,7 +156,7 @@ def _schemes_called_by(
         for sent in _all_upstreams(federation, other)
         if sent.to == gateway.name and sent.to_kind == "gateway"
     }
-    called_from_outside = gateway.exposure.value == "public" or bool(gateway.domains)
+    called_from_outside = gateway.exposure.value == "public"
     return schemes | {"https"} if called_from_outside or not schemes else schemes
 
 

@@ -16,14 +16,17 @@ from .walk import Draft, Outcome, Walk
 def stopped_at_the_door(
     walk: Walk, draft: Draft, gateway: Gateway, facts: ProductFacts
 ) -> Outcome | None:
-    """The first objection, None where there is none; the path is normalised then."""
+    """The first objection, None where there is none; the path is normalised then.
+
+    What a product cannot read is refused before it looks at what it was configured to do.
+    """
     return (
         _broken(walk, draft)
-        or _out_of_service(draft, gateway)
         or _too_large(draft, facts)
+        or _path(draft, facts)
+        or _out_of_service(draft, gateway)
         or _hop_guard(walk, draft, gateway)
         or _host(walk, draft, gateway, facts)
-        or _path(draft, facts)
     )
 
 

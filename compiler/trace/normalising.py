@@ -33,17 +33,26 @@ def normalised(path: str, how: Normalisation) -> str | None:
             return None
         if how.escaped_slashes == "decode":
             path = _ESCAPED_SLASH.sub("/", path)
-    if "//" in path:
-        if how.double_slashes == "reject":
+    steps = (_one_slash, _without_dots) if how.merges_first else (_without_dots, _one_slash)
+    for step in steps:
+        stepped = step(path, how)
+        if stepped is None:
             return None
-        if how.double_slashes == "merge":
-            path = re.sub("//+", "/", path)
-    if any(comparable(part) in (".", "..") for part in path.split("/")):
-        if how.dot_segments == "reject":
-            return None
-        if how.dot_segments == "resolve":
-            return resolved(path)
+        path = stepped
     return path
+
+
+def _one_slash(path: str, how: Normalisation) -> str | None:
+    if "//" not in path or how.double_slashes == "keep":
+        return path
+    return None if how.double_slashes == "reject" else re.sub("//+", "/", path)
+
+
+def _without_dots(path: str, how: Normalisation) -> str | None:
+    dots = any(comparable(part) in (".", "..") for part in path.split("/"))
+    if not dots or how.dot_segments == "keep":
+        return path
+    return None if how.dot_segments == "reject" else resolved(path)
 
 
 def resolved(path: str) -> str:

@@ -286,7 +286,7 @@ def unanswered(walk: Walk, draft: Draft, policy: Policy, failure: str) -> tuple[
         status = 504 if failure == "timeout" else problem
         return Answer(status, draft.gateway, PROBLEM), verdict
     status = draft.use(getattr(failures, name), f"the status when its upstream fails by {failure}")
-    media = draft.use(failures.media, "the media type of its own errors")
+    media = draft.use(failures.unanswered_media or failures.media, "the media type of its errors")
     return Answer(status, draft.gateway, media), verdict
 
 

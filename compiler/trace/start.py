@@ -88,7 +88,7 @@ def _open_doors(federation: Federation) -> tuple[str, ...]:
     public = (
         gateway.name
         for gateway in federation.gateways.values()
-        if (gateway.exposure.value == "public" or gateway.domains) and gateway.name not in behind
+        if gateway.exposure.value == "public" and gateway.name not in behind
     )
     return (*federation.entries, *public)
 

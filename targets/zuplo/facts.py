@@ -135,8 +135,9 @@ def _failures() -> Failures:
         egress=CHAINING.says(522, no_answer),
         response_timeout=LIMITS.says(524, "180 s to read, 30 s to write"),
         protocol_unsupported=ERRORS.suggests(500, "no document says what the runtime answers"),
-        media=ERRORS.says(
-            "application/problem+json", "statuses 520 to 524 come from the edge network, not in it"
+        media=ERRORS.says("application/problem+json"),
+        unanswered_media=ERRORS.suggests(
+            "text/html", "520 to 524 come from the edge network, not as problem documents"
         ),
     )
 
