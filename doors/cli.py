@@ -64,6 +64,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as bug:  # noqa: BLE001 - the user gets one sentence, whatever went wrong
         if isinstance(bug, OSError) and bug.errno in NOT_OURS:
             return _without_output(bug)
+        from ..targets.find import BrokenPlugIn
+
+        if isinstance(bug, BrokenPlugIn):
+            complain(f"gatewright: {bug}")
+            return WRONG
         from .crash import bug_report
 
         complain(bug_report(bug, os.environ))

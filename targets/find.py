@@ -18,6 +18,13 @@ BUILT_IN: dict[str, str] = {
 PLUGIN_GROUP = "gatewright.targets"
 
 
+class BrokenPlugIn(Exception):  # noqa: N818  reads as what it says: `raise BrokenPlugIn(..)`
+    """A target of somebody else's that cannot be used, and why; no bug of ours."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(f"the plug-in `{name}` cannot be used: {why}")
+
+
 def is_known(name: str) -> bool:
     """Whether a gateway may stand `on` this name. Plug-ins are looked up only when they must be."""
     return name in BUILT_IN or name in plugin_names()

@@ -2,28 +2,38 @@
 
 from functools import cache
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from ..compiler.facts import ProductFacts
 from ..compiler.model import Gateway
 from ..compiler.target import Target, Variant
-from .find import BUILT_IN, PLUGIN_GROUP
+from .find import BUILT_IN, PLUGIN_GROUP, BrokenPlugIn
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 
 @cache
 def target_named(name: str) -> Target:
-    """The target; a KeyError where neither a folder nor a plug-in has this name."""
+    """The target; KeyError where nothing has this name, `BrokenPlugIn` where it does not load."""
     if name in BUILT_IN:
-        return _target(import_module(f".{name}", __package__).TARGET, name)
+        target: Target = import_module(f".{name}", __package__).TARGET
+        return target
     from importlib.metadata import entry_points
 
     for point in entry_points(group=PLUGIN_GROUP, name=name):
-        return _target(point.load(), name)
+        return _plug_in(name, point)
     raise KeyError(name)
 
 
-def _target(exported: object, name: str) -> Target:
+def _plug_in(name: str, point: "EntryPoint") -> Target:
+    """Whatever goes wrong in somebody else's module, its name is what helps the user."""
+    try:
+        exported: object = point.load()
+    except Exception as trouble:
+        raise BrokenPlugIn(name, f"{type(trouble).__name__}: {trouble}") from trouble
     if not isinstance(exported, Target) or exported.name != name:
-        raise TypeError(f"what the plug-in `{name}` exports is no target of this name")
+        raise BrokenPlugIn(name, f"`{point.value}` is no target of this name")
     return exported
 
 

@@ -7,8 +7,8 @@ from ...compiler.effective import EffectiveValue, effective
 from ...compiler.model.federation import Federation
 from ...compiler.model.gateways import Gateway
 from ...dsl.near import near_names
+from ...targets.load import facts_of
 from ..arguments import Arguments
-from ..product_facts import facts_of
 from ..program import meaning_of
 from ..screen import say, say_json
 from ..show.table import table_of

@@ -1,6 +1,5 @@
 """`gatewright targets`: the products, what each can do, and how we know."""
 
-from ...compiler.target import Target
 from ...targets.find import is_known, target_names
 from ...targets.load import target_named
 from ..arguments import Arguments
@@ -30,18 +29,11 @@ def run(name: str | None, facts: bool, form: str) -> int:
     if name is None:
         if facts:
             raise UsageError(COMMAND, "--facts needs the NAME of one product")
-        targets = [_target(one) for one in target_names()]
+        targets = [target_named(one) for one in target_names()]
         say_json(list_report(targets)) if form == "json" else say(list_text(targets))
         return NOTHING
     if not is_known(name):
         raise UsageError(COMMAND, f"there is no target `{name}`{or_nearest(name, target_names())}")
-    target = _target(name)
+    target = target_named(name)
     say_json(target_report(target)) if form == "json" else say(target_text(target, facts))
     return NOTHING
-
-
-def _target(name: str) -> Target:
-    try:
-        return target_named(name)
-    except (ImportError, TypeError, AttributeError) as problem:
-        raise UsageError(COMMAND, f"the plug-in `{name}` cannot be loaded: {problem}") from problem

@@ -4,9 +4,9 @@ import sys
 from typing import Any
 
 from ...compiler.trace import NoStart, Setting, start_of, trace
+from ...targets.load import facts_of
 from ..arguments import Arguments
 from ..faults import faults_of
-from ..product_facts import facts_of
 from ..program import meaning_of
 from ..requests import question_of, request_options
 from ..screen import ink_of, say, say_json
