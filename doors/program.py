@@ -8,7 +8,7 @@ from ..compiler.pipeline import Compilation, compile_file
 from ..dsl.codes import Level
 from ..dsl.finding import Finding
 from ..targets.find import KNOWN
-from .near import or_nearest
+from .near import or_what_there_is
 from .reading import STANDARD_INPUT, is_folder
 from .screen import complain_in_colour, ink_of
 from .show.text import text_of
@@ -24,8 +24,8 @@ def compile_program(path: str, environment: str | None) -> Compilation:
     compilation = compile_file(path, KNOWN, environment)
     known = compilation.environments
     if environment and compilation.federation and environment not in known:
-        near = or_nearest(environment, known)
-        raise UsageError("gatewright", f"`{path}` has no environment `{environment}`{near}")
+        instead = or_what_there_is(environment, known)
+        raise UsageError("gatewright", f"`{path}` has no environment `{environment}`{instead}")
     return compilation
 
 

@@ -8,11 +8,10 @@ from urllib.parse import SplitResult, quote, urlsplit
 from ..compiler.model import ANYONE, ApiKey, Federation, SharedSecret
 from ..compiler.trace.request import Question
 from ..compiler.units import Size, size
-from ..dsl.near import near_names
 from .arguments import Arguments
+from .near import or_what_there_is
 from .usage import UsageError
 
-NAMES_SHOWN = 5
 TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 REQUEST = re.compile(r"(?:(?P<method>[A-Za-z]+)\s+)?(?P<target>\S+)")
 PRINTABLE = "!#$%&'()*+,-./:;=?@[]_~|"
@@ -154,9 +153,7 @@ def _known(command: str, kind: str, typed: str, names: Iterable[str]) -> None:
     known = list(dict.fromkeys(names))
     if typed in known:
         return
-    shown = near_names(typed, known) or known[:NAMES_SHOWN]
-    instead = f"; there is {' and '.join(f'`{name}`' for name in shown)}" if shown else ""
-    raise UsageError(command, f"there is no {kind} `{typed}`{instead}")
+    raise UsageError(command, f"there is no {kind} `{typed}`{or_what_there_is(typed, known)}")
 
 
 # ---- what must not be shown again ----------------------------------------------------------------

@@ -9,6 +9,9 @@ from .find import target_names
 from .load import target_named
 
 OTHERS_SHOWN = 6
+WORDS_OF_THE_LANGUAGE = frozenset(
+    (Need.GATHER, Need.CHOOSE, Need.SPLIT, Need.FIRST, Need.REDIRECT, Need.RESPOND)
+)
 
 
 def findings_of(part: GatewaySlice, variant: Variant) -> list[Finding]:
@@ -54,7 +57,7 @@ def _impossible(part: GatewaySlice, variant: Variant, need: Need, places: list[N
     shown = ", ".join(others[:OTHERS_SHOWN])
     return Finding(
         "GW7101",
-        f"`{gateway}` needs {need.value}, and {part.gateway.target} does not have that",
+        f"`{gateway}` needs {_called(need)}, and {part.gateway.target} does not have that",
         _place(part, places),
         "needed here",
         because=_further(places),
@@ -70,13 +73,17 @@ def _degraded(part: GatewaySlice, variant: Variant, need: Need, places: list[Nee
     what = f"{target} does not have" if missing else f"{target} means something else by"
     return Finding(
         "GW7102",
-        f"{what} {need.value}, which `{gateway}` needs",
+        f"{what} {_called(need)}, which `{gateway}` needs",
         _place(part, places),
         "the default, since nothing is written here" if places[0].default else "needed here",
         because=_further(places),
         notes=_grounds(variant.abilities[need]),
         about=(gateway, need.name),
     )
+
+
+def _called(need: Need) -> str:
+    return f"`{need.value}`" if need in WORDS_OF_THE_LANGUAGE else need.value
 
 
 def _grounds(ability: Ability) -> tuple[str, ...]:

@@ -133,7 +133,7 @@ def test_a_file_changed_by_hand_is_not_replaced(cli: Cli, program: Path) -> None
     ran = cli("build", str(program), "-o", "out")
 
     assert 2 == ran.status
-    assert "`out/inner/envoy.json`: not as an earlier build left it" in ran.err
+    assert "`out/inner/envoy.json`: not of an earlier build, or changed since" in ran.err
     assert before == files_in(Path("out"))
 
     assert 0 == cli("build", str(program), "-o", "out", "--replace").status
@@ -150,6 +150,17 @@ def test_what_a_product_cannot_do_is_refused_and_the_rest_is_built(cli: Cli, pro
     assert "error[GW7101]" in ran.out
     assert Path("out/edge/envoy.json").is_file()
     assert not Path("out/far").exists()
+
+
+def test_where_nothing_can_be_built_nothing_is_written_or_removed(cli: Cli, program: Path) -> None:
+    cli("build", str(program), "-o", "out")
+    before = files_in(Path("out"))
+    program.write_text(FUNCTION_INSIDE, encoding="utf-8")
+    ran = cli("build", str(program), "-o", "out")
+
+    assert 1 == ran.status
+    assert "nothing is written, because no gateway was built" in ran.out
+    assert before == files_in(Path("out"))
 
 
 def test_a_product_without_a_renderer_is_said_so(cli: Cli, program: Path) -> None:

@@ -47,7 +47,7 @@ def test_a_fan_out_to_three_counts_four() -> None:
 def test_a_member_that_fails_fails_the_whole_and_is_named() -> None:
     answered = through(GATHER % "", "GET /home", "errors s3 by 1% as 500")
     assert verdicts(answered)[0] == "edge ANSWERED 502"
-    assert answered.hops[0].detail == "the member `c` failed: 500"
+    assert answered.hops[0].detail == "the member `c` failed: it answered 500"
 
     gone = through(GATHER % "", "GET /home", "refuse two")
     assert verdicts(gone)[0] == "edge UNREACHABLE(refused) 502"
@@ -89,7 +89,7 @@ def test_choose_takes_the_first_case_that_holds(
 
 def test_a_choose_that_misses_answers_404() -> None:
     found = through(CHOOSE % "", "GET /t/other/x")
-    assert verdicts(found) == ["edge NO_ROUTE(no case) 404"]
+    assert verdicts(found) == ["edge NO_ROUTE 404"]
     assert "no else" in found.hops[0].detail
 
 

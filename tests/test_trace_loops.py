@@ -135,3 +135,16 @@ gateway b on caddy { accept anyone  hop_guard off  route /** -> a }
 
     assert str(found.hops[-1].verdict) == "LOOP" or any(h.loop for h in found.hops)
     assert sum(count for _, count in found.branches[0].counts) == 5000
+
+
+def test_a_ring_that_nothing_is_known_to_end_says_so() -> None:
+    found = traced(
+        """
+        gateway a on zuplo { domain "a.example.com" accept anyone hop_guard off route /x -> b }
+        gateway b on zuplo { accept anyone hop_guard off route /x -> a }
+        """,
+        "GET /x",
+    )
+    loops = [hop.loop for hop in found.hops if hop.loop is not None]
+
+    assert [True] == [loop.goes_on for loop in loops]

@@ -72,7 +72,7 @@ def edges_from_control_planes(federation: Federation) -> Iterator[Edge]:
 
 
 def names_behind(entry: Entry) -> tuple[str, ...]:
-    return entry.gateways or tuple(one.gateway for one in entry.shares)
+    return entry.leads_to
 
 
 def lets_in(acceptance: Acceptance | None, shown: tuple[str, ...]) -> bool:

@@ -25,6 +25,12 @@ class Egress:
 
     only: tuple[str, ...] = ()
 
+    def allows(self, to: str) -> bool:
+        """Whether a gateway, a service or a URL is one of them; a URL stands for all below it."""
+        return to in self.only or any(
+            "://" in one and to.startswith(f"{one.rstrip('/')}/") for one in self.only
+        )
+
 
 @frozen
 class Gateway:
@@ -78,6 +84,11 @@ class Entry:
     failover: Duration | None = None
     owner: Text | None = None
     at: Span | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def leads_to(self) -> tuple[str, ...]:
+        """The gateways behind it, however one of them is chosen."""
+        return self.gateways or tuple(share.gateway for share in self.shares)
 
 
 @frozen

@@ -12,6 +12,7 @@ from ..model import (
     Function,
     Gather,
     Member,
+    Part,
     Redirect,
     Respond,
     Split,
@@ -31,6 +32,8 @@ from .sending import PROBLEM, Enter, Plan, Result, comes_to, send
 from .splits import portion_of
 from .travelling import Packing, packed
 from .walk import Draft, Outcome, Passing, Reply, Walk
+
+WITHOUT_A_BODY = (204, 205, 304)
 
 Acting = Generator[Passing, Reply, Outcome]
 
@@ -68,6 +71,8 @@ def act(doing: Doing) -> Acting:
             return Outcome(answer, Verdict("ANSWERED"), f"redirects to {to}")
         case Respond(status=status, body=body, media=media):
             answer = Answer(status, doing.draft.gateway, media, body=body)
+            if status in WITHOUT_A_BODY:
+                answer = Answer(status, doing.draft.gateway)
             return Outcome(answer, Verdict("ANSWERED"), f"the route itself answers {status}")
         case None:
             detail = "the route goes nowhere"
@@ -166,12 +171,12 @@ def _gather(doing: Doing, action: Gather) -> Acting:
     draft = doing.draft
     started, slowest, to_gateways = draft.elapsed, 0, False
     failed: tuple[str, Result] | None = None
-    for part in action.parts:
+    let_in = _let_into(doing, action)
+    if isinstance(let_in, Outcome):
+        return let_in
+    for part, checked in let_in:
         if not action.in_order:
             draft.elapsed = started
-        checked = _checked(doing, part.member)
-        if isinstance(checked, Outcome):
-            return checked
         result = yield from _send(checked, part.member, part.label)
         slowest = max(slowest, draft.elapsed)
         to_gateways = to_gateways or part.member.upstream.to_kind == "gateway"
@@ -189,6 +194,20 @@ def _gather(doing: Doing, action: Gather) -> Acting:
     return Outcome(answer, verdict, f"gathered from {len(action.parts)} members")
 
 
+def _let_into(doing: Doing, action: Gather) -> list[tuple[Part, Doing]] | Outcome:
+    """The parts that this caller may have: that is settled before any of them is asked."""
+    parts: list[tuple[Part, Doing]] = []
+    for part in action.parts:
+        checked = _checked(doing, part.member)
+        if isinstance(checked, Doing):
+            parts.append((part, checked))
+        elif part.optional:
+            doing.draft.note(f"`{part.label}` is left out as null: {checked.detail}")
+        else:
+            return checked
+    return parts
+
+
 def _failed(result: Result) -> bool:
     status = result.answer.status
     return result.reply.failure is not None or (status is not None and status >= 400)
@@ -198,7 +217,7 @@ def _gather_failed(doing: Doing, label: str, result: Result) -> Outcome:
     own = result.verdict.name in ("FORWARDED", "DELIVERED")
     verdict = Verdict("ANSWERED") if own else result.verdict
     answer = Answer(502, doing.draft.gateway, PROBLEM)
-    found = result.answer.status if own else result.detail
+    found = f"it answered {result.answer.status}" if own else result.detail
     return Outcome(answer, verdict, f"the member `{label}` failed: {found}")
 
 
@@ -208,7 +227,7 @@ def _choose(doing: Doing, action: Choose) -> Acting:
             return (yield from _to_one(doing, case.member))
     detail = "no case of this choose holds, and it has no else"
     answer = Answer(404, doing.draft.gateway, doing.draft.media)
-    return Outcome(answer, Verdict("NO_ROUTE", "no case"), detail)
+    return Outcome(answer, Verdict("NO_ROUTE"), detail)
 
 
 def _split(doing: Doing, action: Split) -> Acting:

@@ -105,6 +105,9 @@ def _host(walk: Walk, draft: Draft, gateway: Gateway, facts: ProductFacts) -> Ou
     pattern = facts.naming.default_host.value
     own = walk.said(gateway.vendor_name) or gateway.name
     served = [*domains, *([pattern.replace("{name}", own)] if pattern else [])]
+    for entry in walk.federation.entries.values():
+        if gateway.name in entry.leads_to:
+            served += [walk.said(one) for one in entry.domains]
     if named.partition(":")[0].lower() in [(one or "").lower() for one in served]:
         return None
     status = draft.use(facts.failures.no_host, "the status of a host it does not serve")

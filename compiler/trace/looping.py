@@ -77,6 +77,7 @@ def _ring(
         ended_by=_what_ends(chain, last),
         status=status,
         grows_by=grown if grows else 0,
+        goes_on=last.ended_by == NOTHING,
     )
     return Ring(loop, grows, last)
 

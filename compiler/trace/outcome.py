@@ -77,7 +77,8 @@ class Sent:
 class Loop:
     """A ring of gateways that a request goes round until something ends it.
 
-    `passes` counts gateway by gateway. `ended_by` names the limit and whose it is. With the hop
+    `passes` counts gateway by gateway; `goes_on` is whether no limit is known that ends it, and the
+    passes are only those that were followed. `ended_by` names the limit and whose it is. With the hop
     guard on, `without_guard` is what would happen if it were off.
     """
 
@@ -87,6 +88,7 @@ class Loop:
     ended_by: str
     status: int | None
     grows_by: int = 0  # bytes of the path and query a turn
+    goes_on: bool = False
     without_guard: "Loop | None" = None
 
 

@@ -205,9 +205,7 @@ def _checked(
         if draft.message.credentials:
             draft.note("nobody checks the credentials here")
         return LetIn()
-    view = View(
-        draft.message, params=bound.params, client=walk.question.client, ip=walk.question.ip
-    )
+    view = replace(_view(walk, draft), shown=(), caller=None, params=bound.params)
     verifier = Verifier(
         walk.federation,
         lambda condition, shown: holds(

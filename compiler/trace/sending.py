@@ -21,6 +21,9 @@ PROBLEM = "application/problem+json"
 CONNECTING = ("dns", "refused", "tls", "connect-timeout", "egress")
 """Failures before there was a connection; `retry on connect` and `first` mean these."""
 
+SYSTEM_GIVES_UP = 127_000_000
+"""Microseconds after which Linux itself stops knocking, where nobody else does."""
+
 Enter = Callable[[Walk, Arrival], Passing]
 
 
@@ -88,7 +91,7 @@ def _attempt(
         failure = None
     way = round_trip(federation, draft.region, there)
     if failure is not None:
-        took = (waits.connect or 0) if failure == "connect-timeout" else way
+        took = (waits.connect or SYSTEM_GIVES_UP) if failure == "connect-timeout" else way
         return Reply(Answer(None, "network"), took, failure)
     if upstream.to_kind == "url":
         return Reply(Answer(None, upstream.to), way)
@@ -118,7 +121,7 @@ def _failure(walk: Walk, draft: Draft, upstream: Upstream, there: str | None) ->
     if cannot_call_out(walk, draft.gateway):
         return "egress"
     egress = walk.gateway(draft.gateway).egress
-    if egress is not None and upstream.to not in egress.only:
+    if egress is not None and not egress.allows(upstream.to):
         return "egress"
     return failure_towards(walk, upstream.to, draft.region, there)
 

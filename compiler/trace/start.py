@@ -1,6 +1,7 @@
 """Which gateway a request goes to first."""
 
 from dataclasses import replace
+from typing import Literal
 
 from ...dsl.frozen import frozen
 from ..model import Entry, Federation, Gateway
@@ -8,7 +9,7 @@ from ..target.slicing import host_of
 from .conditions import View, holds
 from .distances import nearest_of, round_trip
 from .faults import failure_towards
-from .matching import Found, find_route
+from .matching import Found, bound_by, find_route
 from .normalising import normalised
 from .outcome import Choice
 from .presenting import asked
@@ -16,6 +17,10 @@ from .request import Question
 from .setting import Setting
 from .splits import drawn_of
 from .walk import Draws, Walk, said
+
+Wanted = Literal["route", "path"]
+WANTED: tuple[Wanted, ...] = ("route", "path")
+"""What tells that a gateway is meant, the surer sign first."""
 
 
 @frozen
@@ -46,10 +51,19 @@ def start_of(setting: Setting, question: Question) -> Start | NoStart:
         return _by_host(setting, question.host)
     client = federation.clients.get(question.client)
     doors = client.calls if client and client.calls else _open_doors(federation)
-    matching = [door for door in doors if _answers(setting, question, door)]
-    if len(matching) == 1 or (not matching and len(doors) == 1):
-        return _start(setting, question, (matching or [*doors])[0])
-    return _undecided(question, tuple(matching) or doors)
+    matching = _best(setting, question, doors)
+    if len(matching) == 1:
+        return _start(setting, question, matching[0])
+    return _undecided(question, matching)
+
+
+def _best(setting: Setting, question: Question, doors: tuple[str, ...]) -> tuple[str, ...]:
+    """Those that have a route for the request, else those that know its path, else all."""
+    for wanted in WANTED:
+        found = tuple(door for door in doors if _answers(setting, question, door, wanted))
+        if found:
+            return found
+    return doors
 
 
 def _undecided(question: Question, candidates: tuple[str, ...]) -> NoStart:
@@ -84,17 +98,13 @@ def _own_host(setting: Setting, gateway: Gateway) -> str:
 
 def _open_doors(federation: Federation) -> tuple[str, ...]:
     """Entries, and the public gateways that stand behind none."""
-    behind = {name for entry in federation.entries.values() for name in behind_entry(entry)}
+    behind = {name for entry in federation.entries.values() for name in entry.leads_to}
     public = (
         gateway.name
         for gateway in federation.gateways.values()
         if gateway.exposure.value == "public" and gateway.name not in behind
     )
     return (*federation.entries, *public)
-
-
-def behind_entry(entry: Entry) -> tuple[str, ...]:
-    return entry.gateways or tuple(share.gateway for share in entry.shares)
 
 
 def _start(setting: Setting, question: Question, called: str) -> Start:
@@ -109,19 +119,21 @@ def _start(setting: Setting, question: Question, called: str) -> Start:
     return Start(called, said(federation, host_of(gateway, setting.facts_of)) or called)
 
 
-def _answers(setting: Setting, question: Question, door: str) -> bool:
-    """Whether a gateway, or one behind the entry, has a route for the request."""
+def _answers(setting: Setting, question: Question, door: str, wanted: Wanted) -> bool:
+    """Whether a gateway, or one behind the entry, has what is wanted for the request."""
     federation = setting.federation
     entry = federation.entries.get(door)
-    names = behind_entry(entry) if entry else (door,)
-    return any(_has_route(setting, question, federation.gateways[name]) for name in names)
+    names = entry.leads_to if entry else (door,)
+    return any(_finds(setting, question, federation.gateways[name], wanted) for name in names)
 
 
-def _has_route(setting: Setting, question: Question, gateway: Gateway) -> bool:
+def _finds(setting: Setting, question: Question, gateway: Gateway, wanted: Wanted) -> bool:
     host = said(setting.federation, host_of(gateway, setting.facts_of)) or gateway.name
     message, _ = asked(setting.federation, question, host, ())
     facts = setting.facts_of(gateway)
-    path = normalised(message.path, facts.routing.normalisation.value)
+    path = normalised(message.path, facts.routing.normalisation.value) or message.path
+    if wanted == "path":
+        return any(bound_by(route.path, path) is not None for route in gateway.routes)
     view = View(
         message,
         message.credentials,
@@ -132,7 +144,7 @@ def _has_route(setting: Setting, question: Question, gateway: Gateway) -> bool:
     found = find_route(
         gateway.routes,
         message.method,
-        path or message.path,
+        path,
         lambda condition, bound: holds(condition, replace(view, params=bound.params)),
     )
     return isinstance(found, Found)

@@ -13,7 +13,7 @@ from ..bundles.ledger import BadLedger
 from ..bundles.losses import LOSSES, losses_text
 from ..bundles.placing import carry_out, recover
 from ..bundles.plan import Plan, plan_of
-from ..near import or_nearest
+from ..near import or_what_there_is
 from ..program import meaning_of
 from ..screen import ink_of, say, say_json
 from ..show.build import diff_of, report_of, summary_of
@@ -75,8 +75,8 @@ def run(
 def _wanted(federation: Federation, only: Sequence[str]) -> Sequence[str]:
     for name in only:
         if name not in federation.gateways:
-            near = or_nearest(name, federation.gateways)
-            raise UsageError(COMMAND, f"there is no gateway `{name}`{near}")
+            instead = or_what_there_is(name, federation.gateways)
+            raise UsageError(COMMAND, f"there is no gateway `{name}`{instead}")
     return only or list(federation.gateways)
 
 
@@ -92,6 +92,8 @@ def _plan(folder: Path, built: Sequence[Built], only: Sequence[str]) -> Plan:
         raise UsageError(COMMAND, f"`{folder}` is a file; name a folder with -o")
     try:
         recover(folder)
+        if not bundles:
+            return plan_of(folder, (), lambda _gateway: True)
         files.append(BundleFile(LOSSES, losses_text(folder, built, stays)))
         return plan_of(folder, files, stays)
     except BadLedger as bad:
@@ -118,8 +120,8 @@ def _carry_out(plan: Plan, replace: bool) -> None:
         also = f" and {more} more" if more > 0 else ""
         raise UsageError(
             COMMAND,
-            f"{names}{also}: not as an earlier build left it. Nothing is written; move it away, or"
-            " build with --replace",
+            f"{names}{also}: not of an earlier build, or changed since. Nothing is written; move"
+            " such files away, or build with --replace",
         )
     if not plan.touched:
         return

@@ -6,9 +6,9 @@ from typing import Any
 from ...compiler.effective import EffectiveValue, effective
 from ...compiler.model.federation import Federation
 from ...compiler.model.gateways import Gateway
-from ...dsl.near import near_names
 from ...targets.load import facts_of
 from ..arguments import Arguments
+from ..near import listed, or_what_there_is
 from ..program import meaning_of
 from ..screen import say, say_json
 from ..show.table import table_of
@@ -18,7 +18,6 @@ from ..usage import UsageError
 
 VERSION = 1
 COMMAND = "gatewright effective"
-NAMES_SHOWN = 5
 HEAD = ("name", "value", "from", "place")
 
 
@@ -67,20 +66,14 @@ def _route_name(gateway: Gateway, typed: str) -> str:
     if not meant:
         raise _unknown("route", typed, names)
     if len(meant) > 1:
-        raise UsageError(COMMAND, f"`{typed}` may be {_list(meant, 'or')}; write one of them whole")
+        raise UsageError(
+            COMMAND, f"`{typed}` may be {listed(meant, 'or')}; write one of them whole"
+        )
     return meant[0]
 
 
 def _unknown(kind: str, typed: str, names: Iterable[str]) -> UsageError:
-    """Says what there is instead: the names that come near, else the first few."""
-    known = list(names)
-    shown = near_names(typed, known) or known[:NAMES_SHOWN]
-    instead = f"; there is {_list(shown, 'and')}" if shown else ""
-    return UsageError(COMMAND, f"there is no {kind} `{typed}`{instead}")
-
-
-def _list(names: Sequence[str], word: str) -> str:
-    return f" {word} ".join(f"`{name}`" for name in names)
+    return UsageError(COMMAND, f"there is no {kind} `{typed}`{or_what_there_is(typed, names)}")
 
 
 def _place(value: EffectiveValue) -> str:

@@ -20,6 +20,7 @@ from ..usage import UsageError
 
 COMMAND = "gatewright graph"
 FORMS = ("text", "svg", "png", "html", "dot", "mermaid", "json")
+ENDINGS = ".svg, .png, .html, .dot, .mmd or .json"
 SUFFIXES = {f".{form}": form for form in FORMS[1:]} | {".mmd": "mermaid", ".gv": "dot"}
 
 ABOUT = """\
@@ -79,17 +80,17 @@ def run(
 
 
 def _kind_of(output: str | None, kind: str, form: str) -> str:
-    """What is written: as --as says, else as the file is called, else as --format says."""
-    if kind == "text" and output is not None:
-        kind = SUFFIXES.get(Path(output).suffix.lower(), "")
-        if not kind:
-            known = ", ".join(SUFFIXES)
-            raise UsageError(COMMAND, f"`{output}` does not say what it is: end it in {known}")
-    if kind == "text" and form == "json":
-        return "json"
-    if kind == "png" and output is None:
+    """What is written: all that --as, --format and the name of the file say, which must agree."""
+    ending = SUFFIXES.get(Path(output).suffix.lower(), "") if output is not None else ""
+    said = [one for one in (kind, form, ending) if one not in ("text", "")]
+    kinds = list(dict.fromkeys(said))
+    if len(kinds) > 1:
+        raise UsageError(COMMAND, f"{' and '.join(kinds)} are both wanted; say one of them")
+    if output is not None and not kinds:
+        raise UsageError(COMMAND, f"`{output}` does not say what it is: end it in {ENDINGS}")
+    if output is None and kinds == ["png"]:
         raise UsageError(COMMAND, "a png is no text: say with -o FILE.png where it goes")
-    return kind
+    return kinds[0] if kinds else "text"
 
 
 def _written(graph: FederationGraph, wish: Wish, kind: str, theme: Theme) -> str | bytes:

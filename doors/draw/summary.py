@@ -7,7 +7,7 @@ from ...compiler.graph import Edge, FederationGraph, Node
 from ..show.cells import clip, wrap
 from ..show.counted import counted
 from ..show.ink import Ink
-from ..show.table import table_of
+from ..show.wrapped import wrapped_table
 from .shapes import plain_captions
 from .wish import Wish
 from .wording import common_words, what_is_sent
@@ -24,6 +24,8 @@ COUNTED = {
     "outside": "outside address",
     "control-plane": "control plane",
 }
+# A blank that no line ends at: a sign stays with its credentials.
+TIED = "\u00a0"
 # A terminal may have no more than ASCII.
 SIGNS = {"→": "as", "−": "-", "⇄": "exchanges"}
 PLURALS = {"entry": "entries", "outside address": "outside addresses"}
@@ -38,8 +40,8 @@ def summary_of(graph: FederationGraph, wish: Wish, ink: Ink, columns: int) -> st
             about = " · ".join(plain_captions(node, wish))
             title = clip(node.title, columns // 2)
             head = f"{ink('strong', title)}  {ink('faint', clip(about, columns // 2 - 2))}"
-            table = table_of(rows, columns - len(INDENT))
-            blocks.append("\n".join((head, *(INDENT + line for line in table))))
+            lines = _lines(rows, columns - len(INDENT))
+            blocks.append("\n".join((head, *(INDENT + line for line in lines))))
     return "\n\n".join((*blocks, *_rings(graph, columns)))
 
 
@@ -60,11 +62,23 @@ def _row(graph: FederationGraph, edge: Edge) -> tuple[str, str, str, str]:
     """Which requests, where to, and what happens to them on the way."""
     target = graph.node(edge.target)
     how = [*what_is_sent(edge), *(["over local"] if edge.over == "local" else [])]
-    how += [words.text for words in common_words(edge)]
+    how += [words.text.replace(" ", TIED) for words in common_words(edge)]
     told = "  ".join(filter(None, how))
     for sign, word in SIGNS.items():
         told = told.replace(sign, word)
     return edge.route or "", "->", target.title, told
+
+
+def _lines(rows: list[tuple[str, str, str, str]], columns: int) -> list[str]:
+    """What happens on the way goes on in further lines; only names and endless texts are cut."""
+    lines = wrapped_table(
+        [
+            (clip(route, columns // 3), arrow, clip(target, columns // 4), clip(how, 4 * columns))
+            for route, arrow, target, how in rows
+        ],
+        columns,
+    )
+    return [line.replace(TIED, " ") for line in lines]
 
 
 def _answer(answer: str) -> tuple[str, str, str, str]:

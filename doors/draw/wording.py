@@ -7,7 +7,7 @@ from ..show.cells import clip
 from .picture import Tone, Words
 
 LINES_SHOWN = 3
-LETTERS = 38
+LETTERS = 44
 LETTERS_PLAIN = 24
 # Said where a request travels in any other way.
 USUAL_PROTOCOLS = (None, "https", "local")  # local has a line style of its own

@@ -45,6 +45,7 @@ class SentOn(Part):
 class TracedLoop(Part):
     ring: list[str]
     passes: dict[str, Count]
+    goes_on: bool = Field(description="no limit is known that ends it; followed so far only")
     turns: Count
     grows_by_bytes: int
     ended_by: str

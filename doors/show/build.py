@@ -25,7 +25,9 @@ def summary_of(built: Sequence[Built], plan: Plan, diff: bool) -> str:
     rows = [HEAD, *(_row(one, plan) for one in built)]
     changed = counted(len(plan.touched), "file")
     last = f"{changed} would change" if diff else f"{changed} written or removed"
-    if not plan.touched:
+    if all(one.bundle is None for one in built):
+        last = "nothing is written, because no gateway was built"
+    elif not plan.touched:
         last = "nothing would change" if diff else "everything was there already"
     return "\n".join([*table_of(rows, COLUMNS), "", f"{plan.folder}: {last}"])
 

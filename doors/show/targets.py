@@ -30,26 +30,39 @@ def _row(target: Target) -> tuple[str, ...]:
 
 
 def target_text(target: Target, facts: bool) -> str:
+    """The first form whole; of the others what differs from it."""
     head = f"{target.name}: {target.about}"
-    forms = [_form_text(variant, facts) for variant in target.variants().values()]
+    first, *others = target.variants().values()
+    forms = [_form_text(first, None, facts), *(_form_text(one, first, facts) for one in others)]
     return "\n\n".join([head, *forms])
 
 
-def _form_text(variant: Variant, facts: bool) -> str:
+def _form_text(variant: Variant, like: Variant | None, facts: bool) -> str:
     product = variant.facts
     head = f"{variant.name}: {product.product}, {', '.join(product.versions.value)}"
-    if facts:
-        return "\n".join([head, "", *_fact_lines(statements_of(product))])
-    return "\n".join([head, "", *_ability_lines(variant)])
+    lines = _facts_of(variant, like) if facts else _abilities_of(variant, like)
+    if like is not None:
+        head += f"; as `{like.name}`" + (", but for" if lines else "")
+    return "\n".join([head, "", *lines] if lines else [head])
 
 
-def _ability_lines(variant: Variant) -> list[str]:
+def _abilities_of(variant: Variant, like: Variant | None) -> list[str]:
     """A line for each need, and below it how it is met, or why not."""
-    abilities = [variant.abilities[need] for need in Need]
-    rows = [(need.value, one.way, one.known) for need, one in zip(Need, abilities, strict=True)]
+    here, there = variant.abilities, None if like is None else like.abilities
+    needs = [need for need in Need if there is None or here[need] != there[need]]
+    if not needs:
+        return []
+    abilities = [here[need] for need in needs]
+    rows = [(need.value, one.way, one.known) for need, one in zip(needs, abilities, strict=True)]
     head, *lines = table_of([ABILITY_HEAD, *rows], COLUMNS)
     return [head, *(text for line, one in zip(lines, abilities, strict=True)
                     for text in (line, *_how(one)))]  # fmt: skip
+
+
+def _facts_of(variant: Variant, like: Variant | None) -> list[str]:
+    known = statements_of(like.facts) if like is not None else []
+    differing = [one for one in statements_of(variant.facts) if one not in known]
+    return _fact_lines(differing) if differing else []
 
 
 def _how(ability: Ability) -> list[str]:

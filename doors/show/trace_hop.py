@@ -188,8 +188,7 @@ def _change_rows(change: Change, indent: str, ink: Ink) -> Iterator[str]:
 def loop_rows(loop: Loop, ink: Ink) -> Iterator[str]:
     ring = " -> ".join((*loop.ring, loop.ring[0]))
     yield from part("loop", f"{ring}, {counted(loop.turns, 'turn')}", ink)
-    passes = ", ".join(f"{gateway} {count}" for gateway, count in loop.passes)
-    yield from part("passes", passes, ink)
+    yield from part("passes", _passes(loop), ink)
     if loop.grows_by:
         yield from part("grows", f"by {counted(loop.grows_by, 'byte')} a turn", ink)
     status = "with no status" if loop.status is None else f"with {loop.status}"
@@ -199,9 +198,15 @@ def loop_rows(loop: Loop, ink: Ink) -> Iterator[str]:
 
 
 def _without_guard(loop: Loop) -> str:
-    passes = ", ".join(f"{gateway} {count}" for gateway, count in loop.passes)
     status = "no status" if loop.status is None else str(loop.status)
-    return f"{passes} passes, then {status}: {loop.ended_by}"
+    return f"{_passes(loop)}; then {status}: {loop.ended_by}"
+
+
+def _passes(loop: Loop) -> str:
+    counts = ", ".join(f"{gateway} {count}" for gateway, count in loop.passes)
+    if loop.goes_on:
+        return f"{counts} and more: no limit is known that ends it, it was followed so far"
+    return counts
 
 
 def part(label: str, text: str, ink: Ink, rows_at_most: int = ROWS_OF_A_PART) -> Iterator[str]:

@@ -135,6 +135,7 @@ def _loop(loop: Loop) -> dict[str, Any]:
     return {
         "ring": list(loop.ring),
         "passes": dict(loop.passes),
+        "goes_on": loop.goes_on,
         "turns": loop.turns,
         "grows_by_bytes": loop.grows_by,
         "ended_by": loop.ended_by,

@@ -15,7 +15,7 @@ def wrapped_table(rows: Sequence[Sequence[str]], columns: int) -> list[str]:
     lines: list[str] = []
     for *cells, last in clean:
         head = "".join(pad(cell, space) + GAP for cell, space in zip(cells, wide, strict=True))
-        first, *more = wrap(last, room) or [""]
+        first, *more = wrap(last, room, break_on_hyphens=False) or [""]
         lines.append((head + first).rstrip())
         lines += [" " * len(head) + text for text in more]
     return lines

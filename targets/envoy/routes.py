@@ -141,7 +141,9 @@ class Table:
             plan["limits"] = limits
         if lifetimes := lifetime_changes(route):
             plan["response"] = [*lifetimes, *plan.get("response", [])]
-        config = {**_body(route.policy), **action.pop("typed_per_filter_config", {})}
+        # A blocked route is blocked for large bodies too.
+        body = {} if route.blocked else _body(route.policy)
+        config = {**body, **action.pop("typed_per_filter_config", {})}
         cors = in_force(route.policy.cors)
         if cors is not None:
             config[CORS] = cors_policy(cors)
@@ -208,7 +210,7 @@ class Table:
         if member.upstream.method is not None:
             plan["method"] = member.upstream.method
         egress = self._part.gateway.egress
-        if egress is not None and member.upstream.to not in egress.only:
+        if egress is not None and not egress.allows(member.upstream.to):
             return {**replies.no_egress(in_force(policy.unreachable)), "plan": plan}
         if also := also_retried(policy):
             what = (
