@@ -94,7 +94,7 @@ def _checked(doing: Doing, member: Member) -> Doing | Outcome:
     result = doing.check(member.accept)
     if isinstance(result, Outcome):
         return result
-    view = replace(doing.view, shown=(*doing.view.shown, *result.shown), caller=doing.draft.caller)
+    view = replace(doing.view, shown=(*doing.view.shown, *result.shown))
     return replace(doing, view=view)
 
 
@@ -135,10 +135,10 @@ def outgoing(doing: Doing, member: Member, for_gather: bool = False) -> Message:
     )
     message = without(message, facts.headers.drops.value)
     message = added(message, facts.headers.adds.value, _made_of(doing, received))
-    message = changed(walk, message, member.policy, doing.view)
-    packing = Packing(walk.gateway(draft.gateway), doing.view.shown, draft.caller, doing.view)
+    packing = Packing(walk.gateway(draft.gateway), doing.view.shown, doing.view)
     route = doing.found.route
     message = packed(walk, draft, packing, (route.travel, member.travel), message)
+    message = changed(walk, draft.gateway, message, member.policy, doing.view)
     return _guarded(doing, message)
 
 

@@ -31,10 +31,16 @@ class View:
     message: Message
     shown: tuple[Carried, ...] = ()  # genuine credentials whose claims count
     params: Mapping[str, str] = field(default_factory=dict[str, str])
-    caller: str | None = None
-    client: str | None = None
     ip: str | None = None
     country: str | None = None
+
+    @property
+    def caller(self) -> str | None:
+        return next((one.names for one in self.shown if one.names is not None), None)
+
+    @property
+    def client(self) -> str | None:
+        return next((one.client for one in self.shown if one.client is not None), None)
 
 
 def holds(condition: Condition, view: View) -> bool:

@@ -6,14 +6,14 @@ from .distances import nearest_of
 from .faults import failure_towards
 from .hops import hops_of
 from .looping import Rings, rings_of
-from .outcome import Answer, Branch, Choice, Trace
+from .outcome import Answer, Branch, Choice, Trace, Verdict
 from .passing import enter
 from .presenting import asked
 from .request import Question
 from .setting import Setting
 from .start import NoStart, Start, entered, region_of, start_of
 from .travelling import expiring
-from .walk import Arrival, Draws, Walk, run
+from .walk import NOTHING, PASSES_MAX, Arrival, Draft, Draws, Walk, run
 
 
 def trace(setting: Setting, question: Question) -> Trace:
@@ -22,13 +22,16 @@ def trace(setting: Setting, question: Question) -> Trace:
     assert not isinstance(start, NoStart)
     branches: list[Branch] = []
     told: tuple[int, ...] | None = ()
-    while told is not None and len(branches) < setting.branches_max:
+    passes = 0
+    # A split that a ring comes back to has more ways than anybody wants to wait for.
+    while told is not None and len(branches) < setting.branches_max and passes < PASSES_MAX:
         draws = Draws(told)
         branches.append(_branch(setting, question, start, draws))
+        passes += sum(count for _, count in branches[-1].counts)
         told = _next(draws)
     gateway, notes = entered(setting, question, start, Draws())
     if told is not None:
-        notes = (*notes, f"only the first {setting.branches_max} ways are followed")
+        notes = (*notes, f"only the first {len(branches)} ways are followed")
     ordered = sorted(branches, key=lambda branch: -_share(branch.choices))
     notes = (*notes, *_about_start(setting, question, start, gateway))
     if not ordered[0].hops:
@@ -69,6 +72,8 @@ def _about_start(
 def _branch(setting: Setting, question: Question, start: Start, draws: Draws) -> Branch:
     walk, answer = _walked(setting, question, start, draws)
     rings = rings_of(walk, answer.status)
+    if walk.passes >= PASSES_MAX and not rings.rings:
+        answer = _given_up(walk)
     unguarded: Rings | None = None
     if setting.hop_guards and any(draft.verdict.name == "LOOP" for draft in walk.drafts):
         bare = replace(setting, hop_guards=False)
@@ -81,6 +86,19 @@ def _branch(setting: Setting, question: Question, start: Start, draws: Draws) ->
         tuple(walk.received.items()),
         tuple(walk.delivered.items()),
     )
+
+
+def _given_up(walk: Walk) -> Answer:
+    """No ring, only more requests than are followed: what comes of them is not known then."""
+    first = walk.drafts[0]
+    for draft in (first, *(one for one in walk.drafts if one.ended_by == NOTHING)):
+        draft.verdict = Verdict("UNKNOWN", "too many requests")
+        draft.detail = f"one request became more than {PASSES_MAX}, and no more are followed"
+        here: Draft | None = draft
+        while here is not None and here.status is not None:
+            here.status = None
+            here = here.parent
+    return Answer(None, first.gateway)
 
 
 def _walked(

@@ -4,10 +4,19 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ..facts import AddedHeader
-from ..model import HeaderChange, Location, Policy, Subject, Traced, in_force
+from ..model import (
+    FromEnv,
+    HeaderChange,
+    Location,
+    Policy,
+    SharedSecret,
+    Subject,
+    Traced,
+    in_force,
+)
 from ..target import HOP_HEADER
 from .conditions import View, value_of
-from .request import Message
+from .request import Carried, Message
 from .walk import Walk
 
 Pairs = tuple[tuple[str, str], ...]
@@ -44,22 +53,44 @@ def end_to_end(message: Message) -> Message:
     return without(message, (*HOP_BY_HOP, *(name.strip() for name in named if name.strip())))
 
 
-def changed(walk: Walk, message: Message, policy: Policy, view: View) -> Message:
+def changed(walk: Walk, gateway: str, message: Message, policy: Policy, view: View) -> Message:
     """As the program's `headers` blocks say; values are those of the request as it came."""
     for change in _in_order(policy.request_headers):
         name = change.header.lower()
         before = message.header(name)
         if change.verb == "rename" and before is not None:
             new = (change.renamed_to or "").lower()
+            moved = _moved(message, f"header {name}", f"header {new}")
             message = _with(without(message, (name, new)), new, before)
+            message = replace(message, credentials=(*message.credentials, *moved))
         elif change.verb == "remove":
             message = without(message, (name,))
         elif change.verb in ("set", "add"):
             if change.verb == "set":  # also where there is no value: nobody forges it then
                 message = without(message, (name,))
             value = _value(walk, change, view)
-            message = message if value is None else _with(message, name, value)
+            if value is not None:
+                spelt = _spelt(walk, gateway, name, change)
+                message = _with(message, name, value)
+                message = replace(message, credentials=(*message.credentials, *spelt))
     return message
+
+
+def _moved(message: Message, old: str, new: str) -> tuple[Carried, ...]:
+    """A credential in a header that gets another name is there under that name."""
+    return tuple(replace(one, place=new) for one in message.credentials if one.place == old)
+
+
+def _spelt(walk: Walk, gateway: str, name: str, change: HeaderChange) -> tuple[Carried, ...]:
+    """A header that is set to the variable of a secret carries that secret, however it is put."""
+    if change.verb != "set" or not isinstance(change.value, FromEnv):
+        return ()
+    variable = change.value.variable
+    return tuple(
+        Carried(one.name, f"header {name}", gateway)
+        for one in walk.federation.credentials.values()
+        if isinstance(one, SharedSecret) and (one.variable, one.header.lower()) == (variable, name)
+    )[:1]
 
 
 def answered(walk: Walk, headers: Pairs, policy: Policy, view: View) -> Pairs:

@@ -4,7 +4,7 @@ from collections.abc import Generator
 from dataclasses import replace
 
 from ..facts import ProductFacts, Refusal
-from ..model import Acceptance, Gateway, Route, Traced, in_force
+from ..model import Acceptance, Gateway, Route, Shows, Traced, in_force
 from .accepting import LetIn, Refused, Verifier, judged
 from .acting import Doing, act
 from .conditions import View, holds
@@ -13,7 +13,7 @@ from .door import body_too_large, stop, stopped_at_the_door
 from .faults import slowed
 from .headers import answered
 from .limits import over_limit
-from .matching import Bound, Found, NotFound, find_route
+from .matching import Found, NotFound, find_route
 from .outcome import Answer, Verdict
 from .preflight import answer_to_preflight, cors_headers, is_preflight
 from .request import Carried
@@ -84,7 +84,7 @@ def _pass(walk: Walk, draft: Draft, facts: ProductFacts) -> Generator[Passing, R
     stopped = stopped_at_the_door(walk, draft, gateway, facts)
     if stopped is not None:
         return stopped
-    view = _view(walk, draft)
+    view = _view(walk, draft, facts)
     preflight = _preflight(walk, draft, gateway, view, facts)
     if isinstance(preflight, Outcome):
         return preflight
@@ -102,23 +102,28 @@ def _pass(walk: Walk, draft: Draft, facts: ProductFacts) -> Generator[Passing, R
     return _returned(walk, draft, found.route, outcome, view)
 
 
-def _view(walk: Walk, draft: Draft) -> View:
-    """What the routes can be chosen by; who is asking is not checked yet."""
+def _view(walk: Walk, draft: Draft, facts: ProductFacts) -> View:
+    """What the routes can be chosen by: who is asking counts as far as anything here verifies it."""
     first = draft.depth == 0
-    shown = tuple(one for one in draft.message.credentials if one.state == "genuine")
-    return View(
+    bare = View(
         draft.message,
-        shown,
-        caller=identity(shown),
-        client=walk.question.client,
         ip=walk.question.ip if first else None,
         country=walk.question.country if first else None,
     )
+    if not draft.message.credentials:
+        return bare
+    verifier = replace(_verifier(walk, draft, facts, bare), refusal=lambda _kind: Refusal())
+    shown: list[Carried] = []
+    for name in walk.accepted_at(draft.gateway):
+        result = judged(Shows(name), draft.message, verifier)
+        if isinstance(result, LetIn):
+            shown += [one for one in result.shown if one not in shown]
+    return replace(bare, shown=tuple(shown))
 
 
-def identity(shown: tuple[Carried, ...]) -> str | None:
-    """Who the caller is by the first credential: its subject, else who holds it."""
-    return next((one.claims.get("sub", one.holder) for one in shown), None)
+def _identity(shown: tuple[Carried, ...]) -> str | None:
+    """Who the caller is by the first credential, else who holds it."""
+    return next((one.names or one.holder for one in shown), None)
 
 
 # ---------------------------------------------------------------- routes
@@ -143,7 +148,9 @@ def _preflight(
     draft.route = found.route
     how = draft.use(facts.headers.preflight, "how it answers a preflight")
     if not how.before_auth:
-        refused = _checked(walk, draft, facts, found.route.accept, found.bound)
+        refused = _checked(
+            walk, draft, facts, found.route.accept, replace(view, params=found.bound.params)
+        )
         if isinstance(refused, Outcome):
             return refused
     answer = answer_to_preflight(draft.message, draft.gateway, cors, how.status, walk.federation)
@@ -170,7 +177,7 @@ def _on_route(
     walk: Walk, draft: Draft, facts: ProductFacts, found: Found, view: View
 ) -> Generator[Passing, Reply, Outcome]:
     route = found.route
-    checked = _checked(walk, draft, facts, route.accept, found.bound)
+    checked = _checked(walk, draft, facts, route.accept, replace(view, params=found.bound.params))
     if isinstance(checked, Outcome):
         return checked
     if route.blocked:
@@ -183,11 +190,10 @@ def _on_route(
         message=draft.message,
         shown=checked.shown,
         params=found.bound.params,
-        caller=draft.caller,
     )
 
     def check(wanted: Traced[Acceptance]) -> LetIn | Outcome:
-        return _checked(walk, draft, facts, wanted, found.bound)
+        return _checked(walk, draft, facts, wanted, seen)
 
     doing = Doing(walk, draft, found, seen, check, enter)
     return (yield from act(doing))
@@ -198,22 +204,14 @@ def _checked(
     draft: Draft,
     facts: ProductFacts,
     wanted: Traced[Acceptance] | None,
-    bound: Bound,
+    view: View,
 ) -> LetIn | Outcome:
     """Who is let in. Where nobody checks, everybody is, and is nobody in particular."""
     if wanted is None:
         if draft.message.credentials:
             draft.note("nobody checks the credentials here")
         return LetIn()
-    view = replace(_view(walk, draft), shown=(), caller=None, params=bound.params)
-    verifier = Verifier(
-        walk.federation,
-        lambda condition, shown: holds(
-            condition, replace(view, shown=(shown,), caller=identity((shown,)))
-        ),
-        lambda kind: _refusal(draft, facts, kind),
-        facts.tokens.algorithms.value,
-    )
+    verifier = _verifier(walk, draft, facts, view)
     result = judged(wanted.value, draft.message, verifier)
     if isinstance(result, Refused):
         name = "AUTH_MISSING" if result.why == "missing" else "AUTH_REJECTED"
@@ -222,8 +220,17 @@ def _checked(
     for note in result.notes:
         draft.note(note)
     draft.accepted = tuple(dict.fromkeys((*draft.accepted, *result.by)))
-    draft.caller = draft.caller or identity(result.shown)
+    draft.caller = draft.caller or _identity(result.shown)
     return result
+
+
+def _verifier(walk: Walk, draft: Draft, facts: ProductFacts, view: View) -> Verifier:
+    return Verifier(
+        walk.federation,
+        lambda condition, shown: holds(condition, replace(view, shown=(shown,))),
+        lambda kind: _refusal(draft, facts, kind),
+        facts.tokens.algorithms.value,
+    )
 
 
 def _refusal(draft: Draft, facts: ProductFacts, kind: str) -> Refusal:

@@ -7,6 +7,7 @@ from ...dsl.frozen import frozen
 from ..model import (
     AllOf,
     AnyOf,
+    ApiKey,
     Compares,
     Condition,
     Credential,
@@ -15,8 +16,10 @@ from ..model import (
     IsOneOf,
     IsThere,
     Jwt,
+    Mtls,
     OauthClient,
     Presents,
+    SharedSecret,
 )
 from .carrying import place_of, put_on, standing_at, worded
 from .conditions import View, holds
@@ -74,22 +77,43 @@ def _presented(
     credential: Credential,
     state: State,
 ) -> tuple[Carried, bool]:
-    says = saying(shown.saying)
+    says, client = saying(shown.saying), question.client
+    claims: Mapping[str, str] = {}
+    scopes: tuple[str, ...] = ()
+    metadata: Mapping[str, str] = {}
+    if isinstance(credential, Jwt | GatewayJwt | OauthClient):
+        claims = {"sub": client, **says.claims, **question.claims}
+        scopes = (*says.scopes, *_own_scopes(credential), *question.scopes)
+    elif isinstance(credential, ApiKey):
+        metadata = {**says.metadata, **question.metadata}
     carried = Carried(
         credential=credential.name,
         place=place_of(credential),
-        holder=question.client,
+        holder=client,
         state=state,
-        claims={"sub": question.client, **says.claims, **question.claims},
-        scopes=tuple(dict.fromkeys((*says.scopes, *_own_scopes(credential), *question.scopes))),
-        metadata={**says.metadata, **question.metadata},
+        claims=claims,
+        scopes=tuple(dict.fromkeys(scopes)),
+        metadata=metadata,
         issuer=issuer_of(federation, credential),
         audience=audience_of(federation, credential),
+        names=named_by(federation, credential, claims.get("sub", client)),
+        client=client,
     )
     if shown.saying is None:
         return carried, False
-    view = View(Message("GET", "", "/"), (carried,), caller=question.client)
+    view = View(Message("GET", "", "/"), (carried,))
     return carried, not holds(shown.saying, view)
+
+
+def named_by(federation: Federation, credential: Credential, otherwise: str) -> str | None:
+    """Whom a credential identifies: one secret for all names nobody, a certificate its subject."""
+    match credential:
+        case SharedSecret():
+            return None
+        case Mtls(subject=subject):
+            return said(federation, subject) or otherwise
+        case _:
+            return otherwise
 
 
 def _own_scopes(credential: Credential) -> tuple[str, ...]:

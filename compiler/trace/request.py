@@ -15,7 +15,8 @@ class Carried:
 
     `place` is where it travels: `header x-api-key`, `query key`, `connection`. `holder` is the
     client that presents it or the gateway that attached it. What a token or a key says stands in
-    `claims`, `scopes` and `metadata`.
+    `claims`, `scopes` and `metadata`; `names` is whom it identifies: a subject, a consumer, a user.
+    `client` is the client that presents it, None where a gateway does.
     """
 
     credential: str
@@ -27,6 +28,8 @@ class Carried:
     metadata: Mapping[str, str] = field(default_factory=dict[str, str])
     issuer: str | None = None
     audience: tuple[str, ...] = ()
+    names: str | None = None
+    client: str | None = None
 
 
 @frozen

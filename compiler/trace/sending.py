@@ -15,7 +15,7 @@ from .faults import cannot_call_out, errors_of, failure_towards, slowed
 from .outcome import Answer, Sent, Verdict
 from .request import Message
 from .timing import Waits, exceeds, median, plus, sooner, waits_of
-from .walk import Arrival, Draft, Passing, Reply, Walk
+from .walk import PASSES_MAX, Arrival, Draft, Passing, Reply, Walk
 
 PROBLEM = "application/problem+json"
 CONNECTING = ("dns", "refused", "tls", "connect-timeout", "egress")
@@ -68,8 +68,12 @@ def send(walk: Walk, draft: Draft, plan: Plan, enter: Enter) -> Generator[Passin
         draft.elapsed += reply.took or 0
         if attempts == tries or not _is_one_of(reply, again) or reply.took is None:
             break
-        del walk.drafts[mark:]
+        if walk.passes >= PASSES_MAX:
+            break
         draft.elapsed += _pause(plan.policy, attempts)
+        if exceeds(draft.elapsed - started, waits.total):  # no time is left for another try
+            break
+        del walk.drafts[mark:]
     if exceeds(draft.elapsed - started if reply.took is not None else None, waits.total):
         draft.elapsed = started + (waits.total or 0)
         reply = _timed_out(waits.total, reply.limit)
@@ -138,7 +142,7 @@ def _served(walk: Walk, draft: Draft, service: Service, message: Message) -> Rep
             draft.note(f"`{service.name}` fails {fault.share} of its requests, this one too")
         return Reply(Answer(fault.status or 500, service.name, service.returns), took)
     if service.accept is not None:
-        view = View(message, client=walk.question.client)
+        view = View(message)
         verifier = Verifier(
             walk.federation,
             lambda condition, shown: holds(condition, replace(view, shown=(shown,))),

@@ -134,13 +134,7 @@ def _finds(setting: Setting, question: Question, gateway: Gateway, wanted: Wante
     path = normalised(message.path, facts.routing.normalisation.value) or message.path
     if wanted == "path":
         return any(bound_by(route.path, path) is not None for route in gateway.routes)
-    view = View(
-        message,
-        message.credentials,
-        client=question.client,
-        ip=question.ip,
-        country=question.country,
-    )
+    view = View(message, message.credentials, ip=question.ip, country=question.country)
     found = find_route(
         gateway.routes,
         message.method,

@@ -17,18 +17,17 @@ from ..model import (
 from ..target.slicing import host_of
 from .carrying import place_of, put_on, standing_at, taken_off, without_connection, worded
 from .conditions import View, value_of
-from .presenting import audience_of, issuer_of
+from .presenting import audience_of, issuer_of, named_by
 from .request import Carried, Message, State
 from .walk import Draft, Walk, said
 
 
 @frozen
 class Packing:
-    """Who packs: the gateway, what it accepted, and whom it took the caller for."""
+    """Who packs: the gateway, what it accepted, and what it saw of the request."""
 
     gateway: Gateway
     accepted: tuple[Carried, ...]
-    caller: str | None
     view: View
 
 
@@ -98,15 +97,21 @@ def _own(walk: Walk, packing: Packing, credential: Credential) -> Carried:
     gateway = packing.gateway.name
     expired: State = "expired" if credential.name in expiring(walk) else "genuine"
     minted = isinstance(credential, GatewayJwt)
+    claims: Mapping[str, str] = {}
+    if minted:
+        claims = _minted(packing, credential.claims)
+    elif isinstance(credential, OauthClient):
+        claims = {"sub": gateway}
     return Carried(
         credential=credential.name,
         place=place_of(credential),
         holder=gateway,
         state=expired,
-        claims=_minted(packing, credential.claims) if minted else {"sub": gateway},
+        claims=claims,
         scopes=credential.scopes if isinstance(credential, OauthClient) else (),
         issuer=_issuer(walk, packing.gateway) if minted else issuer_of(walk.federation, credential),
         audience=audience_of(walk.federation, credential),
+        names=claims.get("sub") if minted else named_by(walk.federation, credential, gateway),
     )
 
 
@@ -125,7 +130,8 @@ def _issuer(walk: Walk, gateway: Gateway) -> str | None:
 
 
 def _minted(packing: Packing, claims: tuple[MintedClaim, ...]) -> Mapping[str, str]:
-    made = {"sub": packing.caller} if packing.caller is not None else {}
+    caller = packing.view.caller
+    made = {"sub": caller} if caller is not None else {}
     for claim in claims:
         if isinstance(claim.value, Subject):
             value = value_of(claim.value, packing.view)

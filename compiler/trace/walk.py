@@ -1,12 +1,14 @@
 """What one walk through the federation has seen so far: hops, counts, and which way splits went."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias, TypeVar
 
 from ...dsl.frozen import frozen
 from ..facts import Fact, ProductFacts
-from ..model import Federation, Gateway, Policy, Portion, Route, Text
+from ..model import Acceptance, Federation, Gateway, Policy, Portion, Route, Text
+from ..target.members import members_of
+from ..target.mentions import shown_in
 from .outcome import Answer, Choice, Sent, Verdict
 from .request import Message, Question
 from .setting import Setting
@@ -124,6 +126,7 @@ class Walk:
     received: dict[str, int] = field(default_factory=dict[str, int])
     delivered: dict[str, int] = field(default_factory=dict[str, int])
     open: dict[str, int] = field(default_factory=dict[str, int])
+    accepted: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     passes: int = 0
 
     @property
@@ -136,8 +139,22 @@ class Walk:
     def facts(self, name: str) -> ProductFacts:
         return self.setting.facts_of(self.federation.gateways[name])
 
+    def accepted_at(self, name: str) -> tuple[str, ...]:
+        """Every credential that anything at this gateway accepts."""
+        if name not in self.accepted:
+            wanted = accepts_of(self.gateway(name))
+            shown = (one.credential for accept in wanted for one in shown_in(accept))
+            self.accepted[name] = tuple(dict.fromkeys(shown))
+        return self.accepted[name]
+
     def said(self, text: Text | None) -> str | None:
         return said(self.federation, text)
+
+
+def accepts_of(gateway: Gateway) -> Iterator[Acceptance]:
+    """What the gateway, its routes and their members ask for."""
+    places = (gateway, *gateway.routes, *(m for r in gateway.routes for m in members_of(r.action)))
+    yield from (place.accept.value for place in places if place.accept is not None)
 
 
 def said(federation: Federation, text: Text | None) -> str | None:

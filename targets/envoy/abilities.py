@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from ...compiler.target import Ability, Need
-from .documents import FILTERS, MANAGER, RUN, VALIDATED
+from .documents import FILTERS, MANAGER, RENDERED, RUN, VALIDATED
 
 _GATE = RUN.emulated("the rendered gate, in Lua, looks at it")
 _NO_CODE = "own code does not run in Envoy"
@@ -51,7 +51,7 @@ _UPSTREAMS: Mapping[Need, Ability] = {
     Need.GRPC: VALIDATED.native(),
     Need.WEBSOCKET: VALIDATED.native("upgrade_configs"),
     Need.LOCAL: MANAGER.impossible("there is no link inside an instance"),
-    Need.LAMBDA: FILTERS.impossible("the AWS Lambda filter is not rendered"),
+    Need.LAMBDA: RENDERED.impossible("the AWS Lambda filter is not rendered in this version"),
     Need.LOCAL_LAMBDA: MANAGER.impossible("there is no link inside an instance"),
     Need.URL_FROM_VARIABLE: RUN.native("filled in at the start; a change needs a new start"),
 }
@@ -61,14 +61,14 @@ _ACCEPTED: Mapping[Need, Ability] = {
     Need.ACCEPT_API_KEY: _GATE,
     Need.ACCEPT_API_KEY_IN_QUERY: _GATE,
     Need.ACCEPT_SHARED_SECRET: _GATE,
-    Need.ACCEPT_GATEWAY_JWT: FILTERS.impossible(
+    Need.ACCEPT_GATEWAY_JWT: RENDERED.impossible(
         "the check of a gateway's token is not rendered in this version"
     ),
-    Need.ACCEPT_MTLS: FILTERS.impossible(
+    Need.ACCEPT_MTLS: RENDERED.impossible(
         "the check of certificates is not rendered in this version"
     ),
     Need.ACCEPT_BASIC: _GATE,
-    Need.ACCEPT_OAUTH: FILTERS.impossible(
+    Need.ACCEPT_OAUTH: RENDERED.impossible(
         "the check of such tokens is not rendered in this version"
     ),
     Need.ACCEPT_EITHER: _GATE,
@@ -79,15 +79,19 @@ _ACCEPTED: Mapping[Need, Ability] = {
 _TRAVELS: Mapping[Need, Ability] = {
     Need.STRIP: _GATE,
     Need.EXCHANGE: _GATE,
-    Need.ATTACH_JWT: FILTERS.impossible("nothing renews a token before it expires"),
+    Need.ATTACH_JWT: RENDERED.impossible(
+        "a fixed token, which nothing renews, is not rendered in this version"
+    ),
     Need.ATTACH_API_KEY: RUN.native("set by the rendered gate, which overwrites"),
     Need.ATTACH_SHARED_SECRET: RUN.native("set by the rendered gate, which overwrites"),
     Need.ATTACH_GATEWAY_JWT: FILTERS.impossible("Envoy signs no tokens"),
-    Need.ATTACH_MTLS: FILTERS.impossible(
+    Need.ATTACH_MTLS: RENDERED.impossible(
         "certificates towards upstreams are not rendered in this version"
     ),
     Need.ATTACH_BASIC: RUN.native("set by the rendered gate, which overwrites"),
-    Need.ATTACH_OAUTH: FILTERS.impossible("nothing fetches a token"),
+    Need.ATTACH_OAUTH: RENDERED.impossible(
+        "the credential injector that fetches tokens is not rendered in this version"
+    ),
 }
 
 _POLICIES: Mapping[Need, Ability] = {
