@@ -2,7 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from ..compiler.target import Ability, GatewaySlice, Loss, Need, NeedAt, Variant, needs_of
+from ..compiler.target import (
+    Ability,
+    GatewaySlice,
+    Loss,
+    Need,
+    NeedAt,
+    Variant,
+    asked_for,
+    needs_of,
+)
 from ..dsl.finding import Finding, Help, Label
 from ..dsl.source import Span
 from .find import target_names
@@ -57,7 +66,7 @@ def _impossible(part: GatewaySlice, variant: Variant, need: Need, places: list[N
     shown = ", ".join(others[:OTHERS_SHOWN])
     return Finding(
         "GW7101",
-        f"`{gateway}` needs {_called(need)}, and {part.gateway.target} does not have that",
+        f"`{gateway}` needs {_called(need)}, and that cannot be built for {part.gateway.target}",
         _place(part, places),
         "needed here",
         because=_further(places),
@@ -77,9 +86,16 @@ def _degraded(part: GatewaySlice, variant: Variant, need: Need, places: list[Nee
         _place(part, places),
         "the default, since nothing is written here" if places[0].default else "needed here",
         because=_further(places),
-        notes=_grounds(variant.abilities[need]),
+        notes=(*_asked(part, places), *_grounds(variant.abilities[need])),
         about=(gateway, need.name),
     )
+
+
+def _asked(part: GatewaySlice, places: list[NeedAt]) -> tuple[str, ...]:
+    """What the program says, beside what the product makes of it."""
+    values = dict.fromkeys(asked_for(part, one) for one in places)
+    said = [value for value in values if value is not None]
+    return (f"asked for: {', '.join(said)}",) if said else ()
 
 
 def _called(need: Need) -> str:
@@ -87,7 +103,8 @@ def _called(need: Need) -> str:
 
 
 def _grounds(ability: Ability) -> tuple[str, ...]:
-    known = f"how this is known: {ability.known} ({ability.source}, {ability.date})"
+    source = ability.source.removeprefix(f"{ability.known}: ")
+    known = f"how this is known: {ability.known} ({source}, {ability.date})"
     return (ability.how, known) if ability.how else (known,)
 
 

@@ -10,13 +10,15 @@ They stand in tests/language/meaning and are marked like all chunks (language_ch
     service b { url "http://b" }
 
 `## name.gate` begins a file; the first one is the entry, and a chunk without such a line is one file.
-Lines are counted in each file. GW0997 is only looked at where a chunk speaks of it.
+Lines are counted in each file. GW0997 is only looked at where a chunk speaks of it, and a program is
+only built where a chunk speaks of what a build finds.
 """
 
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from found_when_built import CODES as CODES_OF_A_BUILD, found_when_built
 from gatewright.compiler.known_targets import only
 from gatewright.compiler.pipeline import compile_file
 from gatewright.dsl.finding import Finding
@@ -49,10 +51,13 @@ class Program:
         return str(folder / next(iter(self.files)))
 
     def findings(self, folder: Path) -> list[Finding]:
-        """What the compiler says, GW0997 only where the chunk speaks of it."""
-        found = compile_file(self.write(folder), only(*BUILT_IN)).findings
-        spoken_of = NOT_JUDGED in (*self.codes, *self.near_misses)
-        return [finding for finding in found if spoken_of or finding.code != NOT_JUDGED]
+        """What the compiler says, GW0997 only where the chunk speaks of it; so with builds."""
+        compilation = compile_file(self.write(folder), only(*BUILT_IN))
+        spoken_of = {*self.codes, *self.near_misses}
+        found = [*compilation.findings]
+        if not spoken_of.isdisjoint(CODES_OF_A_BUILD):
+            found += found_when_built(compilation)
+        return [one for one in found if one.code != NOT_JUDGED or NOT_JUDGED in spoken_of]
 
     def disagreement(self, folder: Path) -> list[str]:
         """What was expected and did not come, and what came without being expected."""

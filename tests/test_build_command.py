@@ -230,6 +230,14 @@ def test_a_target_tells_what_it_can_and_how_that_is_known(cli: Cli, name: str) -
     assert max(map(len, (text + facts).splitlines())) <= 100
 
 
+def test_of_further_forms_only_what_differs_is_printed(cli: Cli) -> None:
+    _, starter, dedicated = cli("targets", "zuplo").out.split("; as `edge`")
+
+    assert "\n\ndedicated: zuplo" in starter
+    assert "local links" in dedicated
+    assert "path prefixes" not in dedicated
+
+
 def test_an_unknown_target(cli: Cli) -> None:
     ran = cli("targets", "kongg")
 

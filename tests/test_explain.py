@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 from explained import FENCE, page_of, program_of
+from found_when_built import CODES as CODES_OF_A_BUILD, found_when_built
 from gatewright.compiler.explain import codes, page
 from gatewright.compiler.known_targets import only
 from gatewright.compiler.pipeline import compile_file
 from gatewright.dsl.codes import CODES, Level, level_of, slug_of
 from gatewright.dsl.finding import Finding
 from gatewright.targets.find import BUILT_IN
-from gatewright.targets.rendering import build
 
 ROOT = Path(__file__).parent.parent
 LINES_MAX = 45
@@ -35,16 +35,10 @@ def codes_in_the_code() -> set[str]:
     return {code for text in texts for code in re.findall(r'"(GW\d{4})"', text)} & set(CODES)
 
 
-FOUND_WHEN_BUILT = ("GW7101", "GW7102")
-
-
 def findings_of(code: str, kind: str, folder: Path) -> tuple[Finding, ...]:
     compilation = compile_file(program_of(code, kind, folder), only(*BUILT_IN))
-    if code not in FOUND_WHEN_BUILT or compilation.federation is None:
-        return compilation.findings
-    built = build(compilation.federation)
-    asked = [f for one in built for f in one.findings if f.code in FOUND_WHEN_BUILT]
-    return (*compilation.findings, *asked)
+    built = found_when_built(compilation) if code in CODES_OF_A_BUILD else ()
+    return (*compilation.findings, *built)
 
 
 def test_every_finding_that_can_be_made_has_a_page() -> None:

@@ -125,11 +125,30 @@ def test_as_says_it_where_the_name_does_not(run: Callable[..., Ran], folder: Pat
     assert (folder / "picture").read_text() == run("fed.gate", "--as", "dot").out
 
 
+def test_text_cuts_nothing_of_what_happens_on_the_way(
+    run: Callable[..., Ran], folder: Path
+) -> None:
+    condition = 'header("x-team") = "a \\"quoted\\" team with a rather long name indeed"'
+    route = f"route /long/** when {condition} -> s {{ strip key }}"
+    (folder / "long.gate").write_text(
+        'credential key = api_key { bucket "b" header "x-key" }\n'
+        f"gateway g on envoy {{ accept key  {route} }}\n"
+        'service s { url "http://s.internal:8080" }\n'
+    )
+    shown = run("long.gate").out
+
+    assert condition in " ".join(shown.split())
+    assert "- key" in shown
+    assert max(map(len, shown.splitlines())) <= 100
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (["-o", "x.jpg"], "`x.jpg` does not say what it is: end it in .svg, .png"),
         (["-o", "picture"], "`picture` does not say what it is"),
+        (["-o", "x.png", "--as", "svg"], "svg and png are both wanted; say one of them"),
+        (["--as", "dot", "--format", "json"], "dot and json are both wanted; say one of them"),
         (["--as", "png"], "a png is no text: say with -o FILE.png where it goes"),
         (["-o", "none/x.dot"], "cannot write `none/x.dot`: no such file or directory"),
         (["--request", "GET /"], "--request is drawn on a picture: add -o FILE.svg"),

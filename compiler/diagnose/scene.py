@@ -6,7 +6,7 @@ from typing import Any
 
 from ...dsl.frozen import frozen
 from ..facts import ProductFacts
-from ..model import Constant, Credential, Fault, FaultVerb, Federation, Gateway, Route, Service
+from ..model import Constant, Fault, FaultVerb, Federation, Gateway, Route, Service
 from ..trace import Hop, Question, Setting, Trace
 from ..units import Duration
 from .reach import Link
@@ -71,11 +71,6 @@ class Scene:
         here = self.gateway(gateway)
         routes = [one for route in here.routes for one in (new if route == old else (route,))]
         return self.with_gateway(replace(here, routes=tuple(routes)))
-
-    def with_credential(self, gateway: Gateway, credential: Credential) -> Way:
-        return self.changed(
-            gateways={gateway.name: gateway}, credentials={credential.name: credential}
-        )
 
     def asking(self, **changes: Any) -> Way:
         """Another request."""

@@ -1,7 +1,7 @@
 """What a target has to bring: facts, abilities, and as much of the rest as it can."""
 
 from .ability import Ability as Ability, Way as Way
-from .asking import needs_of as needs_of
+from .asking import asked_for as asked_for, needs_of as needs_of
 from .bundle import (
     Bundle as Bundle,
     BundleFile as BundleFile,

@@ -27,6 +27,7 @@ from ..model import (
     in_force,
 )
 from ..model.credentials import Credential
+from ..written import value_text
 from .members import members_of
 from .mentions import shown_in
 from .needs import Need, NeedAt
@@ -109,6 +110,18 @@ def needs_of(part: GatewaySlice) -> tuple[NeedAt, ...]:
     for route in gateway.routes:
         found += [NeedAt(need, route.name, at=route.at) for need in _of_route(part, route)]
     return tuple(dict.fromkeys(found))
+
+
+def asked_for(part: GatewaySlice, one: NeedAt) -> str | None:
+    """The value that the program gives where this need is a word of a policy: `2s`."""
+    field = next((name for name, need in BY_POLICY.items() if need is one.need), None)
+    routes = [route for route in part.gateway.routes if route.name == one.route]
+    if field is None or not routes:
+        return None
+    policies = [routes[0].policy, *(member.policy for member in members_of(routes[0].action))]
+    values = [in_force(getattr(policy, field)) for policy in policies]
+    said = next((value for value in values if value is not None), None)
+    return None if said is None else value_text(said)
 
 
 def _by_default(part: GatewaySlice, need: Need) -> bool:

@@ -11,14 +11,16 @@ from ..arguments import Arguments
 from ..near import listed, or_what_there_is
 from ..program import meaning_of
 from ..screen import say, say_json
-from ..show.table import table_of
+from ..show.cells import clip
 from ..show.window import COLUMNS
+from ..show.wrapped import wrapped_table
 from ..statuses import NOTHING
 from ..usage import UsageError
 
 VERSION = 1
 COMMAND = "gatewright effective"
-HEAD = ("name", "value", "from", "place")
+HEAD = ("name", "value", "from")
+VALUE_COLUMNS_MAX = 36
 
 
 ABOUT = """\
@@ -44,8 +46,7 @@ def run(file: str, gateway: str, route: str | None, environment: str | None, for
     if form == "json":
         say_json({"version": VERSION, "values": [_value_json(value) for value in values]})
     else:
-        rows = [HEAD, *((v.name, v.value, v.origin, _place(v)) for v in values)]
-        say("\n".join(table_of(rows, COLUMNS)))
+        say("\n".join(wrapped_table([HEAD, *map(_row, values)], COLUMNS)))
     return NOTHING
 
 
@@ -76,8 +77,10 @@ def _unknown(kind: str, typed: str, names: Iterable[str]) -> UsageError:
     return UsageError(COMMAND, f"there is no {kind} `{typed}`{or_what_there_is(typed, names)}")
 
 
-def _place(value: EffectiveValue) -> str:
-    return f"{value.span.source.name}:{value.span.line}" if value.span else ""
+def _row(value: EffectiveValue) -> tuple[str, str, str]:
+    """Where it comes from is what people ask for, so a long value gives way to it."""
+    place = f"  {value.span.source.name}:{value.span.line}" if value.span else ""
+    return value.name, clip(value.value, VALUE_COLUMNS_MAX), value.origin + place
 
 
 def _value_json(value: EffectiveValue) -> dict[str, Any]:

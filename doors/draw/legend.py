@@ -14,7 +14,7 @@ LINES: dict[LineStyle, str] = {
 }
 SHAPES: dict[ShapeKind, str] = {
     "public-gateway": "gateway that the internet may call",
-    "internal-gateway": "gateway for other gateways only",
+    "internal-gateway": "gateway meant for other gateways only",
     "outside": "outside this federation",
     "cloud-function": "cloud function",
     "gather": "all of these, joined into one answer",

@@ -50,7 +50,7 @@ def _wrong_path(scene: Scene, start: int, *, outward: bool) -> Slip:
     else:
         finding = syntax(
             scene.bad_span,
-            f"the path goes on with {quoted(scene.text[scene.bad.start : end])}",
+            f"the path goes on with {quoted(scene.text[scene.bad.start : end] or scene.bad.text)}",
             "a path cannot hold this",
             advice("write it percent-encoded, or put a blank before it"),
         )
