@@ -193,7 +193,8 @@ def test_effective_shows_values_and_where_they_come_from(run: Callable[..., Ran]
     report = run("effective", "shop/fed.gate", "edge", "--format", "json").report("effective")
 
     assert (0, "") == (ran.status, ran.err)
-    assert ["name", "value", "from", "place"] == ran.out.splitlines()[0].split()
+    assert ["name", "value", "from"] == ran.out.splitlines()[0].split()
+    assert "policy sane  shop/fed.gate:" in ran.out
     assert "policy sane" in {value["origin"] for value in report["values"]}
 
 
@@ -220,6 +221,17 @@ def test_effective_takes_a_route_by_its_path_or_its_whole_name(
     )
 
 
+def test_effective_lists_the_first_routes_where_none_is_like_it(
+    run: Callable[..., Ran], folder: Path
+) -> None:
+    route = "  route /orders/** -> orders\n"
+    many = "".join(f"  route /{letter} -> orders\n" for letter in "abcdef")
+    (folder / "fed.gate").write_text(GOOD.replace(route, many))
+    ran = run("effective", "fed.gate", "edge", "/elsewhere/altogether")
+
+    assert "; there is `/a`, `/b`, `/c`, `/d` and `/e`, and others" in ran.err
+
+
 def test_effective_in_one_environment(run: Callable[..., Ran], folder: Path) -> None:
     overlay = "environment staging { gateway edge { limit 5/s } }\n"
     (folder / "fed.gate").write_text(GOOD + overlay)
@@ -234,6 +246,10 @@ def test_an_environment_that_is_not_there_is_said(run: Callable[..., Ran], folde
 
     assert 2 == ran.status
     assert "`fed.gate` has no environment `stagin`" in ran.err
+    (folder / "fed.gate").write_text(
+        f"{GOOD}environment staging {{ gateway edge {{ limit 5/s }} }}"
+    )
+    assert "; there is `staging`" in run("check", "fed.gate", "--env", "prod").err
 
 
 def test_effective_stops_at_errors(run: Callable[..., Ran], folder: Path) -> None:

@@ -18,7 +18,8 @@ def test_what_becomes_of_a_request(
     wrong: list[str] = []
     for asked in chunk.asked:
         status = cli.main(("trace", program, *asked.arguments, "--format", "json"))
-        ran = Ran(status, *capsys.readouterr())
+        printed = capsys.readouterr()
+        ran = Ran(status, printed.out, printed.err)
         if asked.outcome.startswith("told: "):
             if status != 2 or asked.outcome[6:] not in ran.err:
                 wrong.append(f"line {asked.line}: {status}, told {ran.err}")

@@ -62,8 +62,10 @@ def taken_off(message: Message, place: str) -> Message:
         headers = tuple(pair for pair in message.headers if pair[0] != name)
         return replace(message, credentials=kept, headers=headers)
     if kind == "query":
-        parts = (part for part in message.query.split("&") if part.partition("=")[0] != name)
-        return replace(message, credentials=kept, query="&".join(parts))
+        # Whoever takes a query apart and puts it together again leaves its empty parts out.
+        parts = [part for part in message.query.split("&") if part]
+        others = (part for part in parts if part.partition("=")[0] != name)
+        return replace(message, credentials=kept, query="&".join(others))
     return replace(message, credentials=kept)
 
 

@@ -112,13 +112,17 @@ def _view(walk: Walk, draft: Draft, facts: ProductFacts) -> View:
     )
     if not draft.message.credentials:
         return bare
-    verifier = replace(_verifier(walk, draft, facts, bare), refusal=lambda _kind: Refusal())
+    verifier = replace(_verifier(walk, draft, facts, bare), refusal=_any_refusal)
     shown: list[Carried] = []
     for name in walk.accepted_at(draft.gateway):
         result = judged(Shows(name), draft.message, verifier)
         if isinstance(result, LetIn):
             shown += [one for one in result.shown if one not in shown]
     return replace(bare, shown=tuple(shown))
+
+
+def _any_refusal(_kind: str) -> Refusal:
+    return Refusal()
 
 
 def _identity(shown: tuple[Carried, ...]) -> str | None:

@@ -33,7 +33,8 @@ def run(name: str | None, facts: bool, form: str) -> int:
         say_json(list_report(targets)) if form == "json" else say(list_text(targets))
         return NOTHING
     if not is_known(name):
-        raise UsageError(COMMAND, f"there is no target `{name}`{or_nearest(name, target_names())}")
+        instead = or_nearest(name, target_names()) or "; without a name they are listed"
+        raise UsageError(COMMAND, f"there is no target `{name}`{instead}")
     target = target_named(name)
     say_json(target_report(target)) if form == "json" else say(target_text(target, facts))
     return NOTHING

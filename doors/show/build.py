@@ -1,16 +1,15 @@
 """What a build did, or would do: a summary, a diff, a report."""
 
 from collections.abc import Iterable, Sequence
-from difflib import unified_diff
 from typing import Any
 
 from ...dsl.finding import Finding
 from ...targets.rendering import Built
 from ..bundles.ledger import digest_of
 from ..bundles.plan import Change, Plan
-from .cells import harmless
 from .check_json import finding_json
 from .counted import counted
+from .diffs import diff_text
 from .ink import Ink
 from .table import table_of
 from .window import COLUMNS
@@ -49,18 +48,7 @@ def diff_of(change: Change, ink: Ink) -> str:
     """A unified diff; a file that is new or goes is told from /dev/null, as other tools do."""
     old = "/dev/null" if change.before is None else f"a/{change.path}"
     new = "/dev/null" if change.after is None else f"b/{change.path}"
-    lines = unified_diff(
-        (change.before or "").splitlines(), (change.after or "").splitlines(), old, new, lineterm=""
-    )
-    return "\n".join(_painted(harmless(line), ink) for line in lines)
-
-
-def _painted(line: str, ink: Ink) -> str:
-    if line.startswith(("+++", "---")):
-        return ink("strong", line)
-    if line.startswith("+"):
-        return ink("second", line)
-    return ink("error", line) if line.startswith("-") else line
+    return diff_text(change.before or "", change.after or "", old, new, ink)
 
 
 def report_of(built: Iterable[Built], plan: Plan, findings: Iterable[Finding]) -> dict[str, Any]:

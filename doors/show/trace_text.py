@@ -13,6 +13,7 @@ from .window import COLUMNS
 
 BRANCHES_IN_FULL = 4
 BODY_ROWS = 3
+HOPS_IN_FULL = 100
 WHOLE = 1_000_000  # parts per million
 
 
@@ -54,11 +55,15 @@ def _where(question: Question, trace: Trace) -> str:
 
 def _branch(branch: Branch, ink: Ink, verbose: bool) -> Iterator[str]:
     columns = name_columns_of(branch.hops)
-    for hop in branch.hops:
+    for place, hop in enumerate(branch.hops):
+        if place >= HOPS_IN_FULL and hop.loop is None:
+            continue
         if hop.loop is not None and (more := _not_shown(branch)):
             yield from (f"    .. {counted(more, 'hop')} more, round and round ..", "")
         yield from hop_rows(hop, columns, ink, verbose=verbose)
         yield ""
+    if (more := len(branch.hops) - HOPS_IN_FULL) > 0:
+        yield from (f"    .. {counted(more, 'hop')} more; `--format json` has them all ..", "")
     yield from _client_sees(branch.answer, ink)
     yield from _counts(branch, ink)
 

@@ -76,7 +76,7 @@ _TRAVELS: Mapping[Need, Ability] = {
     Need.ATTACH_GATEWAY_JWT: RUN.emulated("forward_auth to a sidecar of ours that signs one"),
     Need.ATTACH_MTLS: PROXY.native("tls_client_auth of the transport"),
     Need.ATTACH_BASIC: RUN.native("header_up, which overwrites"),
-    Need.ATTACH_OAUTH: RUN.emulated("forward_auth to a sidecar of ours that fetches one"),
+    Need.ATTACH_OAUTH: DIRECTIVES.emulated("forward_auth to a sidecar of ours that fetches one"),
 }
 
 _POLICIES: Mapping[Need, Ability] = {

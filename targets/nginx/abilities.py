@@ -75,7 +75,7 @@ _TRAVELS: Mapping[Need, Ability] = {
     Need.ATTACH_GATEWAY_JWT: RUN.emulated("auth_request to a sidecar of ours that signs one"),
     Need.ATTACH_MTLS: PROXY.native("proxy_ssl_certificate"),
     Need.ATTACH_BASIC: RUN.native("proxy_set_header, which overwrites"),
-    Need.ATTACH_OAUTH: RUN.emulated("auth_request to a sidecar of ours that fetches one"),
+    Need.ATTACH_OAUTH: MODULES.emulated("auth_request to a sidecar of ours that fetches one"),
 }
 
 _POLICIES: Mapping[Need, Ability] = {

@@ -61,7 +61,7 @@ _ACTIONS: Mapping[Need, Ability] = {
 _UPSTREAMS: Mapping[Need, Ability] = {
     Need.PLAIN_HTTP: CATALOGUE.native(),
     Need.H2: CATALOGUE.unconfirmed.impossible("its catalogue of features names none"),
-    Need.GRPC: CATALOGUE.impossible("its catalogue of features names none"),
+    Need.GRPC: CATALOGUE.unconfirmed.impossible("its catalogue of features names none"),
     Need.WEBSOCKET: CATALOGUE.native("an API of type WS, with a context of its own"),
     Need.LOCAL: ENDPOINTS.impossible("there is no protocol inside an instance"),
     Need.LAMBDA: CATALOGUE.native("an endpoint of type awslambda"),
