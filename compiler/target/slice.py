@@ -5,7 +5,7 @@ from dataclasses import field
 from typing import Literal
 
 from ...dsl.frozen import frozen
-from ..model import Client, Credential, Gateway, Protocol, Text, Variable
+from ..model import Client, Credential, Entry, Gateway, Protocol, Text, Variable
 
 HOP_HEADER = "x-gatewright-hops"
 """The hop guard's counter: absent is 0, each guarded gateway adds one, none takes it off."""
@@ -49,4 +49,4 @@ class GatewaySlice:
     clients: Mapping[str, Client] = field(default_factory=dict[str, Client])
     variables: Mapping[str, Variable] = field(default_factory=dict[str, Variable])
     called_by: tuple[str, ...] = ()  # gateways and clients that lead here
-    entries: tuple[str, ...] = ()  # public names over several gateways, this one among them
+    entries: tuple[Entry, ...] = ()  # public names over several gateways, this one among them

@@ -50,7 +50,7 @@ def slice_of(
             if variable in federation.variables
         },
         called_by=_callers(federation, name),
-        entries=tuple(e.name for e in federation.entries.values() if name in e.leads_to),
+        entries=tuple(e for e in federation.entries.values() if name in e.leads_to),
     )
 
 

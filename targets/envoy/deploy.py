@@ -148,16 +148,17 @@ def _shown(value: Text) -> str:
 
 
 def _dns(part: GatewaySlice) -> Iterator[str]:
-    if part.gateway.domains:
-        yield "## DNS"
-        yield ""
-        for domain in part.gateway.domains:
-            name = _shown(domain)
-            yield f"- `{name}`: an A, AAAA or CNAME record that leads to this Envoy"
-        if part.serves_tls:
-            yield "- the certificate in `tls/server.crt` has to name each of them"
-        for entry in part.entries:
-            yield f"- the entry `{entry}` leads here too: its records name this gateway among others"
+    if not part.gateway.domains and not part.entries:
+        return
+    yield "## DNS"
+    yield ""
+    for domain in part.gateway.domains:
+        yield f"- `{_shown(domain)}`: an A, AAAA or CNAME record that leads to this Envoy"
+    for entry in part.entries:
+        names = _names([_shown(domain) for domain in entry.domains])
+        yield f"- the entry `{entry.name}`: the records of {names} name this Envoy among others"
+    if part.serves_tls:
+        yield "- the certificate in `tls/server.crt` has to name each of them"
 
 
 def _around(part: GatewaySlice) -> Iterator[str]:

@@ -188,10 +188,11 @@ def route_table(part: GatewaySlice, entries: list[Json], plans: Json, internal: 
 
 def host_names(part: GatewaySlice) -> list[Text | Json]:
     """Names that the gateway answers to, with and without a port; none where any will do."""
-    if part.entries:
-        return []  # it is called by the names of its entries too
+    if not part.gateway.domains:
+        return []
     names: list[Text | Json] = []
-    for domain in part.gateway.domains:
+    of_entries = [domain for entry in part.entries for domain in entry.domains]
+    for domain in dict.fromkeys((*part.gateway.domains, *of_entries)):
         shown = text(domain)
         names.append(shown)
         names.append(
