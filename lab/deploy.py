@@ -10,8 +10,8 @@ from ..compiler.target import GatewaySlice, Target, slice_of
 from ..compiler.target.slicing import host_of
 from ..dsl.codes import Level
 from ..dsl.frozen import frozen
-from ..targets.capability import findings_of
 from ..targets.load import facts_of, target_named
+from ..targets.rendering import build
 from .certificates import Authority
 from .keys import Keys, attached_by, shown_as
 from .links import Links, Site, calls_of, not_played
@@ -40,10 +40,10 @@ def _why_not(federation: Federation, name: str) -> str | None:
     target = _target(federation, name)
     if target.render is None or target.run is None:
         return f"{target.name} does not run on this machine"
-    part = slice_of(federation, name, facts_of)
-    for finding in findings_of(part, target.variant(part.gateway)):
+    (built,) = build(federation, [name])
+    for finding in built.findings:
         if finding.level is Level.ERROR:
-            return finding.message
+            return "; ".join((finding.message, *finding.notes[:1]))
     return not_played(federation, name, facts_of)
 
 

@@ -38,6 +38,25 @@ def losses_of(part: GatewaySlice, variant: Variant) -> list[Loss]:
     ]
 
 
+def loss_finding(part: GatewaySlice, loss: Loss) -> Finding:
+    """What a renderer could only say in another sense, once it came to write it down."""
+    gateway = part.gateway
+    place = next((route.at for route in gateway.routes if route.name == loss.route), gateway.at)
+    assert place is not None, "a program that was read from text has spans"
+    if loss.refused:
+        code, what, label = "GW7101", "cannot say what the program asks for", "needed here"
+    else:
+        code, what, label = "GW7102", "say something else", "written otherwise"
+    return Finding(
+        code,
+        f"the files of `{gateway.name}` {what}: {loss.need}",
+        place,
+        label,
+        notes=(loss.what,),
+        about=(gateway.name, loss.need, loss.route or ""),
+    )
+
+
 def _findings(part: GatewaySlice, variant: Variant) -> Iterator[Finding]:
     for need, places in _by_need(part).items():
         ability = variant.abilities[need]

@@ -7,7 +7,7 @@ from ..compiler.target import Bundle, Loss, Target, slice_of
 from ..dsl.codes import Level
 from ..dsl.finding import Finding, Help
 from ..dsl.frozen import frozen
-from .capability import findings_of, losses_of
+from .capability import findings_of, loss_finding, losses_of
 from .load import facts_of, target_named
 
 
@@ -41,6 +41,9 @@ def _built(federation: Federation, name: str) -> Built:
     if target.render is None or any(finding.level is Level.ERROR for finding in found):
         return Built(name, target.name, variant.name, None, (), tuple(found))
     rendering = target.render(part)
+    found += [loss_finding(part, loss) for loss in rendering.losses]
+    if any(loss.refused for loss in rendering.losses):
+        return Built(name, target.name, variant.name, None, (), tuple(found))
     losses = tuple(dict.fromkeys((*losses_of(part, variant), *rendering.losses)))
     return Built(name, target.name, variant.name, rendering.bundle, losses, tuple(found))
 

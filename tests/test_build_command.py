@@ -152,6 +152,32 @@ def test_what_a_product_cannot_do_is_refused_and_the_rest_is_built(cli: Cli, pro
     assert not Path("out/far").exists()
 
 
+def test_what_the_files_say_otherwise_is_told_and_listed(cli: Cli, program: Path) -> None:
+    program.write_text(
+        """\
+gateway edge on envoy {
+  domain "api.example.com"
+  accept anyone
+  route /x -> split {
+    90% a { limit 10/s }
+    10% b
+  } { limit 100/s }
+}
+service a { url "http://a:1" }
+service b { url "http://b:1" }
+"""
+    )
+    ran = cli("build", str(program), "-o", "out")
+    what = "the limit on the way to `a` is not kept, the route's is"
+
+    assert 0 == ran.status
+    assert "warning[GW7102]" in ran.out
+    assert what in ran.out
+    assert [what] == [
+        one["what"] for one in json.loads(Path("out/losses.json").read_text())["losses"]
+    ]
+
+
 def test_where_nothing_can_be_built_nothing_is_written_or_removed(cli: Cli, program: Path) -> None:
     cli("build", str(program), "-o", "out")
     before = files_in(Path("out"))

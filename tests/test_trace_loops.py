@@ -2,6 +2,7 @@
 
 import pytest
 from gatewright.compiler.units import Size
+from gatewright.doors.show.trace_text import trace_text
 from traces import by_target, plain_facts, traced, verdicts
 
 THREE = """
@@ -148,3 +149,17 @@ def test_a_ring_that_nothing_is_known_to_end_says_so() -> None:
     loops = [hop.loop for hop in found.hops if hop.loop is not None]
 
     assert [True] == [loop.goes_on for loop in loops]
+
+
+def test_of_a_storm_only_the_first_hops_are_written_out() -> None:
+    chain = "".join(
+        f"gateway g{n} on envoy {{ internal  accept anyone  route /** -> "
+        f"gather {{ a: {to} at /a  b: {to} at /b  c: {to} at /c }} }}\n"
+        for n, to in enumerate(["g1", "g2", "g3", "g4", "s"])
+    )
+    found = traced(f'{chain}service s {{ url "http://s" }}\n', "GET /x", to="g0")
+    shown = trace_text(found, [], verbose=False)
+
+    assert len(found.hops) == 121
+    assert "    .. 21 hops more; `--format json` has them all ..\n" in shown
+    assert "requests: g0 1, g1 3, g2 9, g3 27, g4 81 (121 in all); services: s 243\n" in shown

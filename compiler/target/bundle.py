@@ -23,12 +23,16 @@ class Bundle:
 
 @frozen
 class Loss:
-    """Something the program says that the files do not, or say otherwise."""
+    """Something the program says that the files do not, or say otherwise.
+
+    `refused` is what the product cannot do at all: such files are not to be used.
+    """
 
     gateway: str
     need: str
     what: str
     route: str | None = None
+    refused: bool = False
 
 
 @frozen

@@ -68,6 +68,12 @@ class Limits:
         }
 
 
+def member_limits(member: Policy, route: Policy) -> bool:
+    """Whether a member of an action has limits of its own, which are not those of its route."""
+    pairs = ((member.limits, route.limits), (member.quotas, route.quotas))
+    return any(own is not None and own != inherited for own, inherited in pairs)
+
+
 def _is_same(here: Stated, inherited: Stated) -> bool:
     """Whether a route has its limits from the gateway: said at the same place."""
     if here is None or inherited is None:

@@ -28,7 +28,7 @@ from .conditions import Asked, InexactError, asked, data, for_need, subject_data
 from .cors import cors_answer, cors_policy, is_preflight_for
 from .leading import destination, rewrite
 from .lifetimes import lifetime_changes
-from .limits import Limits
+from .limits import Limits, member_limits
 from .ordering import specificity
 from .paths import is_renderable, path_match
 from .places import Json
@@ -103,8 +103,9 @@ class Table:
 
     def _lose(self, route: Route, problems: list[tuple[Need, str]]) -> None:
         for need, why in problems:
-            what = f"{why}; the route answers 501"
-            self.losses.append(Loss(self._part.gateway.name, need.value, what, route.name))
+            what = why
+            loss = Loss(self._part.gateway.name, need.value, what, route.name, refused=True)
+            self.losses.append(loss)
 
     def _match(self, route: Route, found: Asked) -> Json:
         if not is_renderable(route.path):
@@ -200,6 +201,11 @@ class Table:
         self._ways.append({**entry, **_with_plan(action, plan, config)})
         return {"branch": branch, "plan": plan}
 
+    def _differs(self, route: Route, need: Need, what: str) -> None:
+        """Something that holds of the files and not of the program, told once."""
+        loss = Loss(self._part.gateway.name, need.value, what, route.name)
+        self.losses.extend([loss] if loss not in self.losses else [])
+
     def _send(self, route: Route, member: Member, forwards: bool) -> Json:
         policy = policy_of(member, route.policy, forwards)
         travels = (route.travel,) if forwards else (route.travel, member.travel)
@@ -216,8 +222,10 @@ class Table:
             what = (
                 f"Envoy tries again after {' and '.join(also)} as well: it cannot tell them apart"
             )
-            loss = Loss(self._part.gateway.name, Need.RETRY.value, what, route.name)
-            self.losses.extend([loss] if loss not in self.losses else [])
+            self._differs(route, Need.RETRY, what)
+        if member_limits(policy, route.policy):
+            what = f"the limit on the way to `{member.upstream.to}` is not kept, the route's is"
+            self._differs(route, Need.LIMIT, what)
         there = destination(self._part, member)
         action: Json = {
             "cluster": self._clusters.lead_to(there, policy),
