@@ -1,6 +1,7 @@
 """The entry file and everything it imports, read and parsed, imported files first."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..dsl import tree
@@ -32,6 +33,7 @@ DEEPEST_IMPORT = 64
 
 @dataclass(slots=True)
 class _Loading:
+    texts: Mapping[str, str]  # by real path: taken in place of what is on the disk
     loaded: Loaded = field(default_factory=Loaded)
     parsed: dict[str, Parsed] = field(default_factory=dict[str, Parsed])
     done: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
@@ -39,9 +41,9 @@ class _Loading:
     open: list[tuple[str, Span | None]] = field(default_factory=list[tuple[str, "Span | None"]])
 
 
-def load(name: str) -> Loaded:
+def load(name: str, texts: Mapping[str, str]) -> Loaded:
     """Read a program by the name of its entry file; `-` is standard input."""
-    loading = _Loading()
+    loading = _Loading(texts)
     _load(loading, NAME_OF_STANDARD_INPUT if name == STANDARD_INPUT else name, "", None)
     return loading.loaded
 
@@ -68,7 +70,8 @@ def _load(loading: _Loading, name: str, prefix: str, asked_by: Span | None) -> N
 
 def _parsed(loading: _Loading, name: str, asked_by: Span | None) -> Parsed | None:
     try:
-        return parse(Source(name, text_of(name, asked_by is None)))
+        text = loading.texts.get(os.path.realpath(name))
+        return parse(Source(name, text_of(name, asked_by is None) if text is None else text))
     except Unreadable as problem:
         at = asked_by or Span(Source(name, ""), 0, 0)
         label = "asked for here" if asked_by else ""

@@ -1,5 +1,7 @@
 """The whole way from files to findings."""
 
+from collections.abc import Mapping
+
 from ..dsl.finding import Finding, in_order
 from ..dsl.frozen import frozen
 from ..dsl.parse import collector_at_rest
@@ -7,6 +9,8 @@ from .known_targets import KnownTargets
 from .load import load
 from .model import Federation
 from .resolve import resolve
+from .resolve.silencing import Allowed
+from .units import CalendarDate
 
 
 @frozen
@@ -16,17 +20,26 @@ class Compilation:
     federation: Federation | None
     environments: dict[str, Federation]
     findings: tuple[Finding, ...]
+    allowed: tuple[Allowed, ...] = ()  # found too, and silenced by the program
 
 
-def compile_file(path: str, targets: KnownTargets, environment: str | None = None) -> Compilation:
-    """Read, parse and resolve one program; with an environment named, for that one only."""
+def compile_file(
+    path: str,
+    targets: KnownTargets,
+    environment: str | None = None,
+    today: CalendarDate | None = None,
+    texts: Mapping[str, str] | None = None,
+) -> Compilation:
+    """Read, parse and resolve one program; with an environment named, for that one only.
+
+    What an `allow` says `until` is held against `today`. Of a file whose real path is in `texts`,
+    that text is taken in place of what is on the disk.
+    """
     with collector_at_rest():
-        return _compiled(path, targets, environment)
-
-
-def _compiled(path: str, targets: KnownTargets, environment: str | None) -> Compilation:
-    loaded = load(path)
-    if loaded.findings:
-        return Compilation(None, {}, in_order(loaded.findings))
-    resolved = resolve(loaded.modules, targets, environment)
-    return Compilation(resolved.base, resolved.environments, in_order(resolved.findings))
+        loaded = load(path, texts or {})
+        if loaded.findings:
+            return Compilation(None, {}, in_order(loaded.findings))
+        resolved = resolve(loaded.modules, targets, environment, today)
+    return Compilation(
+        resolved.base, resolved.environments, in_order(resolved.findings), resolved.allowed
+    )

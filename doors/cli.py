@@ -15,6 +15,7 @@ COMMANDS = {
     "new": "write a commented starter federation into a new folder",
     "check": "say what is wrong in programs: names, units and meaning",
     "explain": "tell the long story of a finding, with a bad and a good program",
+    "fix": "make the edits of findings that are certain to be meant",
     "fmt": "bring programs into the one canonical form",
     "effective": "show every value of a gateway or route, and where it comes from",
     "graph": "draw who calls whom, and what travels between them",

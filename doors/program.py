@@ -1,6 +1,7 @@
 """Which file a path on the command line means, and what the compiler says about it."""
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from ..compiler.model.federation import Federation
@@ -13,15 +14,21 @@ from .reading import STANDARD_INPUT, is_folder
 from .screen import complain_in_colour, ink_of
 from .show.text import text_of
 from .statuses import NOTHING, status_of
+from .today import today
 from .usage import UsageError
 
 ENTRY = "fed.gate"
 NAMES_SHOWN = 5
 
 
-def compile_program(path: str, environment: str | None) -> Compilation:
-    """The program that starts in this file, with every target that is installed here."""
-    compilation = compile_file(path, KNOWN, environment)
+def compile_program(
+    path: str, environment: str | None, texts: Mapping[str, str] | None = None
+) -> Compilation:
+    """The program that starts in this file, with every target that is installed here.
+
+    Of a file whose real path is in `texts`, that text is taken in place of what is on the disk.
+    """
+    compilation = compile_file(path, KNOWN, environment, today(), texts)
     known = compilation.environments
     if environment and compilation.federation and environment not in known:
         instead = or_what_there_is(environment, known)

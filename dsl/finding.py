@@ -80,7 +80,8 @@ class Finding:
         from hashlib import blake2s
 
         about = self.about or (self.at.source.name, self.at.text, self.message)
-        return blake2s("\0".join((self.code, *about)).encode(), digest_size=4).hexdigest()
+        names = "\0".join((self.code, *about)).encode(errors="surrogatepass")
+        return blake2s(names, digest_size=4).hexdigest()
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -268,7 +268,7 @@ def test_completion_prints_a_script_with_every_command(run: Callable[..., Ran], 
     [
         ("e", ["explain", "effective"]),
         ("check --f", ["--format", "--fail-on"]),
-        ("check --format ", ["text", "json"]),
+        ("check --format ", ["text", "json", "sarif", "junit", "github"]),
         ("check --fail-on w", ["warning"]),
         ("explain unknown-", ["unknown-name", "unknown-setting", "unknown-target"]),
         ("completion ", ["bash", "zsh", "fish"]),

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 from command_line import GOOD, SYNTAX_ERROR, UNKNOWN_NAME, UNTIDY, Ran, as_process
-from gatewright.doors import cli
-from gatewright.doors.commands import fmt
+from gatewright.doors import cli, rewriting
 
 
 @pytest.fixture(autouse=True)
@@ -115,7 +114,7 @@ def test_fmt_that_cannot_write_says_so(
         raise OSError(28, "No space left on device")
 
     (folder / "a.gate").write_bytes(UNTIDY.encode())
-    monkeypatch.setattr(fmt, "write_atomically", full)
+    monkeypatch.setattr(rewriting, "write_atomically", full)
     ran = run("fmt", "a.gate")
 
     assert 2 == ran.status

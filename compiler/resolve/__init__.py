@@ -9,10 +9,12 @@ from ...dsl.source import Span
 from ..known_targets import KnownTargets
 from ..load import Module
 from ..model import Federation
+from ..units import CalendarDate
 from .causes import one_per_cause
 from .desk import Desk
 from .overlays import laid_out
 from .program import Program
+from .silencing import Allowed, Silencing, lines_of
 from .undecided import undecided
 from .understand import federation
 from .unset import unset_variables
@@ -26,29 +28,42 @@ class Resolved:
     base: Federation
     environments: dict[str, Federation]
     findings: tuple[Finding, ...]
+    allowed: tuple[Allowed, ...] = ()
 
 
 NOT_ALL_THERE = frozenset(("GW0001", "GW0003", "GW0101", "GW0102"))
 """With one of these a part of the program is missing, and what is unused cannot be known."""
 
 
-def resolve(modules: list[Module], targets: KnownTargets, only: str | None = None) -> Resolved:
-    """For the base program and all environments; or, for one environment only, what it says."""
+def resolve(
+    modules: list[Module],
+    targets: KnownTargets,
+    only: str | None = None,
+    today: CalendarDate | None = None,
+) -> Resolved:
+    """For the base program and all environments; or, for one environment only, what it says.
+
+    Without the day of today no `allow` is past its date.
+    """
     names = environment_names(modules)
     programs = [laid_out(Desk(targets), modules, name) for name in (None, *names)]
     meanings = [federation(program) for program in programs]
     asked_for = [p for p in programs if only not in names or p.environment == only]
     findings = _told(asked_for, modules)
-    if NOT_ALL_THERE.isdisjoint(finding.code for finding in findings):
+    all_there = NOT_ALL_THERE.isdisjoint(finding.code for finding in findings)
+    if all_there:
         findings += unused_declarations(programs)
     findings += unset_variables(
         {p.environment: p.desk.variables for p in (programs[0], *asked_for)}
     )
-    findings += undecided(modules)
+    lines = lines_of(programs, [meaning.allows for meaning in meanings])
+    silencing = Silencing(programs, today, all_found=all_there and only not in names)
+    silenced = silencing.apply(findings, lines)
     return Resolved(
         meanings[0],
         {meaning.environment: meaning for meaning in meanings if meaning.environment is not None},
-        tuple(findings),
+        (*silenced.findings, *undecided(modules)),
+        silenced.allowed,
     )
 
 

@@ -7,7 +7,7 @@ from ..model import Allow
 from . import texts, values
 from .paths import request_path
 from .refer import renamed
-from .references import name_if_declared
+from .references import full_name
 from .scope import Scope
 
 _PLACES = (
@@ -15,13 +15,17 @@ _PLACES = (
     "label", "tier", "workload", "scenario", "control_plane",
 )  # fmt: skip
 
+ASKS_FOR_NOTHING = "an allow"
+"""Who asks for a name here does not use it, or no `allow` could speak of what is unused."""
+
 
 def allow(node: tree.Allow, scope: Scope) -> Allow:
     place, until = node.place, node.until
+    scope.desk.names.reader = ASKS_FOR_NOTHING
     return Allow(
         code=_code(node.name, scope),
         because=texts.text(node.because.reason, scope),
-        at_name=name_if_declared(place.name, scope, _PLACES) if place else None,
+        at_name=full_name(place.name, scope, _PLACES) if place else None,
         methods=place.methods.words if place and place.methods else (),
         path=request_path(place.path, scope)[0] if place and place.path else None,
         until=values.read_text(until.date.text, until.date, scope, values.date) if until else None,

@@ -12,7 +12,6 @@ WHAT_WOULD: dict[type[tree.Node], tuple[str, str]] = {
     tree.Never: ("expect .. no", "following requests through the federation"),
     tree.Measure: ("expect .. <=", "a simulation of the workload"),
     tree.Rule: ("govern", "following requests through the federation"),
-    tree.Allow: ("allow", "the checks whose findings it allows"),
     tree.Workload: ("workload", "a simulation of it"),
     tree.Scenario: ("scenario", "a simulation of it"),
     tree.ControlPlane: ("control_plane", "rendering for the product it stands on"),
@@ -56,6 +55,11 @@ _HOLD_SUCH = (
 
 def _finding(node: tree.Node, count: int) -> Finding:
     word, what = WHAT_WOULD[type(node)]
+    return not_judged(word, what, node, count)
+
+
+def not_judged(word: str, what: str, node: tree.Node, count: int) -> Finding:
+    """The note at the first statement of a word, and what would judge it."""
     often = "" if count == 1 else f" ({count} times in this program)"
     return Finding(
         "GW0997",

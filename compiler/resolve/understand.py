@@ -90,6 +90,7 @@ def _said_of_all(
     expected = [one for node, scope in program.promises for one in promises(node, scope)]
     rules = [rule(node, s) for node, s in program.rules if isinstance(node, tree.Rule)]
     allows = [allow(node, s) for node, s in program.allows if isinstance(node, tree.Allow)]
+    program.desk.names.reader = ""
     return tuple(expected), tuple(rules), tuple(allows)
 
 

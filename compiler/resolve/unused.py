@@ -1,7 +1,8 @@
 """GW0103: declarations that nothing which is rendered or run ever comes to."""
 
 from ...dsl.finding import Applicability, Edit, Finding, Help
-from ...dsl.source import Source, Span
+from ...dsl.source import Source
+from .cuts import whole_lines
 from .names import Declared
 from .program import Program
 
@@ -47,7 +48,7 @@ def _reached(program: Program) -> set[str]:
 def _finding(declared: Declared, program: Program) -> Finding:
     block = program.blocks.get(declared.name)
     in_loop = block is not None and declared.at.text != declared.name
-    edits = () if block is None or in_loop else (Edit(_whole_lines(block.node.span), ""),)
+    edits = () if block is None or in_loop else (Edit(whole_lines(block.node.span), ""),)
     return Finding(
         "GW0103",
         f"nothing uses the {declared.kind.replace('_', ' ')} `{declared.name}`",
@@ -56,16 +57,6 @@ def _finding(declared: Declared, program: Program) -> Finding:
         help=(Help("take it out", Applicability.REVIEW, edits),),
         about=(declared.kind, declared.name),
     )
-
-
-def _whole_lines(span: Span) -> Span:
-    """The span with the rest of its last line, where nothing else stands on these lines."""
-    text = span.source.text
-    start = text.rfind("\n", 0, span.start) + 1
-    end = text.find("\n", span.end)
-    end = len(text) if end < 0 else end + 1
-    alone = not text[start : span.start].strip() and not text[span.end : end].strip()
-    return Span(span.source, start, end) if alone else span
 
 
 def _unused_constants(programs: list[Program], entry: set[Source]) -> list[Finding]:

@@ -2,19 +2,18 @@
 
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
-from ...dsl.files import STANDARD_INPUT, write_atomically
+from ...dsl.files import STANDARD_INPUT
 from ...dsl.finding import Finding
 from ...dsl.format import format_source
 from ...dsl.frozen import frozen
 from ..arguments import Arguments
 from ..reading import programs_in, source_of
+from ..rewriting import rewrite
 from ..screen import complain_in_colour, ink_of, say, say_as_is, say_json
 from ..show.check_json import finding_json
 from ..show.text import text_of
 from ..statuses import FOUND, NOTHING, WRONG_INPUT
-from ..usage import UsageError
 
 VERSION = 1
 
@@ -69,14 +68,7 @@ def formatted(path: str) -> Formatted:
 def _write(one: Formatted) -> None:
     if one.path == STANDARD_INPUT or one.after is None or not one.changed:
         return
-    try:
-        # Renaming needs the folder's leave only; a file marked read-only is still not ours.
-        with Path(one.path).open("r+b"):
-            pass
-        write_atomically(Path(one.path), one.after)
-    except OSError as failure:
-        reason = str(failure.strerror).lower()
-        raise UsageError("gatewright fmt", f"cannot write `{one.path}`: {reason}") from failure
+    rewrite(one.path, one.after, "gatewright fmt")
 
 
 def _show(done: Sequence[Formatted], check: bool) -> None:

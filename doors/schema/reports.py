@@ -81,12 +81,32 @@ class Summary(Part):
     info: Count
 
 
+class Accepted(Part):
+    file: str
+    code: str = Field(pattern="^GW[0-9]{4}$")
+    fingerprint: str
+    message: str
+    count: int = Field(ge=1)
+
+
+class Baseline(Part):
+    known: list[Finding] = Field(description="found, and accepted by the baseline")
+    gone: list[Accepted] = Field(description="in the baseline, and no longer found")
+
+
+class AllowedFinding(Finding):
+    because: str
+    until: str | None = Field(description="the last day on which it is allowed")
+
+
 class CheckReport(Part):
     """What `gatewright check --format json` prints."""
 
     version: Literal[1]
-    findings: list[Finding]
-    summary: Summary
+    findings: list[Finding] = Field(description="with a baseline only those that it does not know")
+    summary: Summary = Field(description="counts `findings`")
+    allowed: list[AllowedFinding] = Field(default=[], description="silenced by the program")
+    baseline: Baseline = Field(default=Baseline(known=[], gone=[]), description="with one only")
 
 
 class FormattedFile(Part):
@@ -101,6 +121,41 @@ class FmtReport(Part):
     version: Literal[1]
     files: list[FormattedFile]
     findings: list[Finding]
+
+
+class Mended(Part):
+    code: str = Field(pattern="^GW[0-9]{4}$")
+    file: str
+    line: Position
+    column: Position
+    message: str
+    help: str = Field(description="the way out whose edits are meant")
+
+
+class RefusedEdit(Mended):
+    why: str = Field(description="the error that would come of it")
+
+
+class Proposal(Mended):
+    applicability: Literal["review", "fill-in"]
+    diff: str | None = Field(description="null where there is a gap to fill in")
+
+
+class FixedFile(Part):
+    file: str
+    edits: list[Mended] = Field(description="each where it stood in the round that mended it")
+
+
+class FixReport(Part):
+    """What `gatewright fix --format json` prints."""
+
+    version: Literal[1]
+    files: list[FixedFile] = Field(description="those that changed")
+    text: str | None = Field(description="standard input as it reads now, else null")
+    refused: list[RefusedEdit]
+    proposals: list[Proposal] = Field(description="with --review only")
+    findings: list[Finding] = Field(description="what is left")
+    summary: Summary
 
 
 class EffectiveValue(Part):
@@ -196,6 +251,7 @@ class BuildReport(Part):
 
 REPORTS: dict[str, type[Part]] = {
     "check": CheckReport,
+    "fix": FixReport,
     "fmt": FmtReport,
     "effective": EffectiveReport,
     "graph": GraphReport,

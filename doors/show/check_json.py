@@ -1,8 +1,9 @@
 """The findings of `check` as JSON, version 1; the keys stand in the order of the documentation."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+from ...compiler.resolve.silencing import Allowed
 from ...dsl.finding import Edit, Finding, Help
 from ...dsl.secrets import without_secrets
 from ...dsl.source import Span
@@ -19,6 +20,18 @@ def check_report(findings: Sequence[Finding]) -> Json:
         "findings": [finding_json(finding) for finding in findings],
         "summary": counts(findings),
     }
+
+
+def allowed_json(allowed: Iterable[Allowed]) -> list[Json]:
+    """The findings that are silenced, each with the reason and the last day of its `allow`."""
+    return [
+        {
+            **finding_json(one.finding),
+            "because": one.by.because,
+            "until": str(one.by.until) if one.by.until else None,
+        }
+        for one in allowed
+    ]
 
 
 def finding_json(found: Finding) -> Json:

@@ -16,9 +16,13 @@ def counts(findings: Sequence[Finding]) -> dict[str, int]:
 
 
 def summary_of(
-    findings: Sequence[Finding], programs: int, unread: int, environment: str | None
+    findings: Sequence[Finding],
+    programs: int,
+    unread: int,
+    environment: str | None,
+    allowed: int = 0,
 ) -> str:
-    """`unread` programs have mistakes that hide what they mean."""
+    """`unread` programs have mistakes that hide what they mean; `allowed` findings are silenced."""
     number = counts(findings)
     found = [counted(number[level], word) for level, word in WORDS.items() if number[level]]
     where = f" in {counted(programs, 'program')}" if programs != 1 else ""
@@ -28,4 +32,5 @@ def summary_of(
         looked_at = f"checked the syntax{where}; names, units and meaning once that is mended"
     elif unread:
         looked_at = f"{looked_at}; of {unread} only the syntax"
-    return f"{', '.join(found) or 'no findings'} ({looked_at})"
+    silenced = f", {counted(allowed, 'finding')} allowed" if allowed else ""
+    return f"{', '.join(found) or 'no findings'}{silenced} ({looked_at})"
