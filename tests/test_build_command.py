@@ -178,6 +178,38 @@ service b { url "http://b:1" }
     ]
 
 
+ODD = """\
+gateway edge on envoy {
+  domain "api.example.com"
+  accept anyone
+  route /x -> orders { quota 1K/day }
+}
+service orders { url "http://orders:1" }
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "is_told"),
+    [
+        ("", True),
+        ('allow capability-degraded because "one process only"', False),
+        ('allow capability-degraded at edge because "one process only"', False),
+        ('allow capability-degraded at orders because "elsewhere"', True),
+        ('allow capability-degraded because "for a while" until 2026-01-31', True),
+        ('allow capability-degraded because "for a while" until 2026-12-31', False),
+    ],
+)
+def test_what_a_program_allows_is_not_told(
+    cli: Cli, program: Path, monkeypatch: pytest.MonkeyPatch, line: str, is_told: bool
+) -> None:
+    monkeypatch.setenv("GATEWRIGHT_TODAY", "2026-11-20")
+    program.write_text(f"{ODD}{line}\n", encoding="utf-8")
+    ran = cli("build", str(program), "-o", "out")
+
+    assert is_told == ("warning[GW7102]" in ran.out)
+    assert json.loads(Path("out/losses.json").read_text())["losses"]
+
+
 def test_where_nothing_can_be_built_nothing_is_written_or_removed(cli: Cli, program: Path) -> None:
     cli("build", str(program), "-o", "out")
     before = files_in(Path("out"))

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from ...compiler.allowed_in_builds import not_allowed
 from ...compiler.model.federation import Federation
 from ...compiler.target import BundleFile
 from ...dsl.finding import Finding, in_order
@@ -19,6 +20,7 @@ from ..screen import ink_of, say, say_json
 from ..show.build import diff_of, report_of, summary_of
 from ..show.text import text_of
 from ..statuses import status_of
+from ..today import today
 from ..usage import UsageError
 
 COMMAND = "gatewright build"
@@ -64,7 +66,9 @@ def run(
     plan = _plan(Path(folder), built, only)
     if not diff:
         _carry_out(plan, replace)
-    findings = in_order(finding for one in built for finding in one.findings)
+    day = today()
+    told = [not_allowed(federation, one.gateway, one.findings, day) for one in built]
+    findings = in_order(finding for some in told for finding in some)
     if form == "json":
         say_json(report_of(built, plan, findings))
     else:
