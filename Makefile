@@ -23,16 +23,17 @@ $(READY): pyproject.toml hatch_build.py .ci/prepare
 	@touch $@
 
 demo: setup ## one federation checked, traced, drawn, built, and answering on a real Envoy
-	@set -e; \
-	show() { printf '\n$$ gatewright'; printf " %s" "$$@"; echo; $(BIN)/gatewright "$$@"; }; \
-	show check examples/hello; \
-	show trace examples/hello 'GET /api/orders/42' --as partner; \
-	show trace examples/hello 'GET /api/orders/42' --as partner --with 'refuse inner'; \
-	show graph examples/hello; \
-	show graph examples/hello -o build/hello.svg; \
-	show build examples/hello -o build/hello; \
+	@set -e; mkdir -p build; \
+	show() { printf '\n$$ gatewright %s\n' "$$1"; eval "$(BIN)/gatewright $$1"; }; \
+	show "check examples/hello"; \
+	show "trace examples/hello 'GET /api/orders/42' --as partner"; \
+	show "trace examples/hello 'GET /api/orders/42' --as partner --with 'refuse inner'"; \
+	show "diagnose examples/hello 'GET /api/orders/42' --as partner --saw 503 --silent inner"; \
+	show "graph examples/hello"; \
+	show "graph examples/hello -o build/hello.svg"; \
+	show "build examples/hello -o build/hello"; \
 	if $(BIN)/python -c 'import envoy, trustme' 2>/dev/null; \
-	then show lab prove examples/hello; \
+	then show "lab prove examples/hello"; \
 	else printf '\nno Envoy for this machine: the federation is not run here\n'; fi
 
 lint: setup

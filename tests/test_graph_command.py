@@ -150,7 +150,10 @@ def test_text_cuts_nothing_of_what_happens_on_the_way(
         (["-o", "x.png", "--as", "svg"], "svg and png are both wanted; say one of them"),
         (["--as", "dot", "--format", "json"], "dot and json are both wanted; say one of them"),
         (["--as", "png"], "a png is no text: say with -o FILE.png where it goes"),
-        (["-o", "none/x.dot"], "cannot write `none/x.dot`: no such file or directory"),
+        (
+            ["-o", "none/x.dot"],
+            "cannot write `none/x.dot`: there is no folder `none`; make it first",
+        ),
         (["--request", "GET /"], "--request is drawn on a picture: add -o FILE.svg"),
         (["--group", "colour"], "`colour` is not one of target, region, owner"),
         (["--as", "dot", "--request", "GET /", "--client", "web"], "there is no client `web`"),

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from ...dsl.frozen import frozen
 from ..model import FromEnv, Gateway
-from ..target import host_of
+from ..target import authority_of, host_of
 from ..trace import Message
 from ..trace.walk import said
 from .reach import Link
@@ -55,7 +55,8 @@ def _of_gateway(scene: Scene, gateway: Gateway, message: Message) -> Address:
         return Address(host, url, "variable", gateway.vendor_name.variable)
     if gateway.vendor_name is not None:
         return Address(host, url, "name", gateway.vendor_name)
-    return Address(host, url, "nowhere", host)
+    there = said(scene.federation, authority_of(gateway, scene.setting.facts_of)) or host
+    return Address(there, f"{message.scheme}://{there}{message.path}", "nowhere", there)
 
 
 @frozen

@@ -16,5 +16,9 @@ from .slice import (
     Destination as Destination,
     GatewaySlice as GatewaySlice,
 )
-from .slicing import host_of as host_of, slice_of as slice_of
+from .slicing import (
+    authority_of as authority_of,
+    host_of as host_of,
+    slice_of as slice_of,
+)
 from .target import FactsOf as FactsOf, Target as Target, Variant as Variant

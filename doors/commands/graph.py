@@ -112,6 +112,9 @@ def _written(graph: FederationGraph, wish: Wish, kind: str, theme: Theme) -> str
 
 
 def _write(path: Path, content: str | bytes) -> None:
+    if not path.parent.is_dir():
+        why = f"there is no folder `{path.parent}`; make it first"
+        raise UsageError(COMMAND, f"cannot write `{path}`: {why}")
     try:
         write_atomically(path, content)
     except OSError as problem:
