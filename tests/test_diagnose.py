@@ -234,8 +234,11 @@ def test_any_status_can_be_asked_about(program: str, status: int | None) -> None
     for client in federation.clients:
         for path in ("/orders/1", "/home", "/shop/items/1", "/old/1", "/a/fish/1", "/x/1", "/"):
             door = "api" if program is PAIR else next(iter(federation.gateways))
-            diagnose(
+            found = diagnose(
                 Setting(federation, facts_of),
                 Question("GET", path, client, to=door),
                 Symptom(status),
             )
+            scores = [cause.score for cause in found.causes]
+
+            assert sorted(scores, reverse=True) == scores
