@@ -155,3 +155,12 @@ def test_both_ways_to_start_say_the_version(installed: Installed, tmp_path: Path
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda folder: folder.name)
 def test_every_example_is_accepted(example: Path, installed: Installed, tmp_path: Path) -> None:
     run(installed.command, "check", example, cwd=tmp_path)
+
+
+def test_what_is_not_python_is_found_too(installed: Installed, tmp_path: Path) -> None:
+    example = ROOT / "examples/hello"
+    run(installed.command, "build", example, "-o", tmp_path / "out", cwd=tmp_path)
+    traced = run(installed.command, "trace", example, "GET /health", cwd=tmp_path)
+
+    assert (tmp_path / "out/edge/guard.lua").is_file()
+    assert "client sees 200" in traced
