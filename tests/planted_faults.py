@@ -180,11 +180,12 @@ class Planted:
     more: str = ""  # declarations that the broken program has on top
     asked: dict[str, object] = field(default_factory=dict[str, object])  # how it was asked in truth
     seen: dict[str, object] = field(default_factory=dict[str, object])  # what else was observed
+    to: str | None = None  # which gateway is asked, where a client knows several
 
     @property
     def question(self) -> Question:
         method, path = self.request.split()
-        return Question(method, path, self.client)
+        return Question(method, path, self.client, to=self.to)
 
 
 @cache

@@ -6,6 +6,7 @@ import pytest
 from gatewright.compiler.facts import Fact, ImplicitRetry
 from gatewright.compiler.trace import Trace
 from gatewright.compiler.units import Duration
+from gatewright.targets.load import facts_of
 from traces import by_target, plain_facts, traced, verdicts
 
 CHAIN = """
@@ -196,3 +197,22 @@ def test_assumed_facts_are_named_where_they_decide() -> None:
     )
     assert found.answer.status == 599
     assert found.hops[0].assumed == ("the status when its upstream fails by refused",)
+
+
+def test_a_development_stage_answers_so_many_a_minute() -> None:
+    text = """
+    client web { callers 10 }
+    gateway edge on zuplo {
+      domain "a.example.com"
+      stage  development
+      accept anyone
+      route GET /x -> orders
+    }
+    service orders { url "http://orders:1" }
+    workload day { from web 10/s { GET /x } }
+    """
+    usual = traced(text, "GET /x", "web", broken=("load web by 1x",), facts_of=facts_of)
+    double = traced(text, "GET /x", "web", broken=("load web by 2x",), facts_of=facts_of)
+
+    assert (200, 429) == (usual.answer.status, double.answer.status)
+    assert "20/s come, 1K/min are let through" == double.hops[0].detail

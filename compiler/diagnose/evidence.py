@@ -23,6 +23,7 @@ ANSWER_LATE = 0.5
 QUIET_TOO = 0.7
 OUTSIDE_WORKS = 0.5
 PASSED_ON = 0.2
+STOOD_IN_FOR = 0.3
 
 QUICK = Duration(2_000_000)
 TOLERANCE = 0.2  # of a wait that is known
@@ -42,7 +43,7 @@ def evidence_of(
     return (
         *_of_time(scene, branch),
         *_of_silence(scene, way, branch),
-        *_of_who_answered(scene, branch),
+        *_of_who_answered(scene, way, branch),
         *(one for known in works for one in _of_direct_call(scene, suspicion, known)),
     )
 
@@ -77,6 +78,8 @@ def _of_silence(scene: Scene, way: Way, branch: Branch) -> Iterator[Evidence]:
 
 
 def _of_direct_call(scene: Scene, suspicion: Suspicion, works: Works) -> Iterator[Evidence]:
+    if suspicion.path is not None and (works.renamed or suspicion.path != works.path):
+        return
     reached = behind(scene.healthy, works.name) if works.name is not None else ()
     if suspicion.kind == "egress" and suspicion.about not in reached:
         yield Evidence(OUTSIDE_WORKS, f"{works.url} works, if it was called from there")
@@ -88,7 +91,9 @@ def _of_direct_call(scene: Scene, suspicion: Suspicion, works: Works) -> Iterato
         yield Evidence(REFUTED, f"{works.url} works when it is called directly")
 
 
-def _of_who_answered(scene: Scene, branch: Branch) -> Iterator[Evidence]:
+def _of_who_answered(scene: Scene, way: Way, branch: Branch) -> Iterator[Evidence]:
     at, by = scene.symptom.at, branch.answer.by
+    if at is not None and at == way.in_place_of:
+        yield Evidence(STOOD_IN_FOR, f"its platform then answers for `{at}`, and not `{at}` itself")
     if at is not None and at != by:
         yield Evidence(PASSED_ON, f"`{at}` then only passes on what `{by}` answers")

@@ -29,9 +29,20 @@ class Wait:
 
 def wait_of(branch: Branch, scene: Scene) -> Wait | None:
     """How long the client waited because of what failed; None where nothing failed to answer."""
-    waits = [_wait(hop, scene) for hop in branch.hops]
+    nobody_waits = _given_up(branch)
+    waits = [_wait(hop, scene) for hop in branch.hops if hop.number not in nobody_waits]
     known = [wait for wait in waits if wait is not None]
     return max(known, key=lambda wait: wait.whole.us) if known else None
+
+
+def _given_up(branch: Branch) -> frozenset[int]:
+    """Hops that work on an answer which somebody before them no longer waits for."""
+    numbers: list[int] = []
+    for hop in branch.hops:
+        for sent in hop.sent:
+            if sent.hop is not None and (sent.failure is not None or hop.number in numbers):
+                numbers.append(sent.hop)
+    return frozenset(numbers)
 
 
 def _wait(hop: Hop, scene: Scene) -> Wait | None:

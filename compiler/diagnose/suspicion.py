@@ -31,7 +31,8 @@ class Suspicion:
     `weight` is how common it is where nothing else is known, `reason` why; only the proportion of
     two weights means something. `about` is the gateway or service that is under suspicion, and
     `direct_call` what it says of the cause if that one works when it is called directly; `host` is
-    the name that is under suspicion, where it may well work under another one.
+    the name that is under suspicion, where it may well work under another one; `path` is the only
+    one of which a direct call can say something.
     """
 
     kind: str
@@ -45,3 +46,4 @@ class Suspicion:
     ways: tuple[Way, ...]
     direct_call: DirectCall = "refutes"
     host: str | None = None
+    path: str | None = None

@@ -12,11 +12,19 @@ ALIKE_MIN = 4  # letters that two names of one project begin with
 
 @frozen
 class Works:
-    """`name` is whose address that is, None where it is nobody's in the program."""
+    """`name` is whose address that is, None where it is nobody's in the program.
+
+    `renamed` where it only looks like an address of that one: another environment of it.
+    """
 
     url: str
     host: str
     name: str | None = None
+    renamed: bool = False
+
+    @property
+    def path(self) -> str:
+        return urlsplit(_with_scheme(self.url)).path
 
 
 def works_of(scene: Scene) -> tuple[Works, ...]:
@@ -24,11 +32,15 @@ def works_of(scene: Scene) -> tuple[Works, ...]:
 
 
 def _works(scene: Scene, url: str) -> Works:
-    host = urlsplit(url if "://" in url else f"https://{url}").netloc.lower()
+    host = urlsplit(_with_scheme(url)).netloc.lower()
     for name, known in _hosts(scene):
         if host == known.lower():
             return Works(url, host, name)
     return _renamed(scene, url, host) or Works(url, host)
+
+
+def _with_scheme(url: str) -> str:
+    return url if "://" in url else f"https://{url}"
 
 
 def _hosts(scene: Scene) -> Iterator[tuple[str, str]]:
@@ -55,7 +67,7 @@ def _renamed(scene: Scene, url: str, host: str) -> Works | None:
             if given is not None and said is not None:
                 found.append((_alike(given, said), call.name))
     best = max(found, key=lambda one: one[0], default=None)
-    return None if best is None or best[0] < ALIKE_MIN else Works(url, host, best[1])
+    return None if best is None or best[0] < ALIKE_MIN else Works(url, host, best[1], renamed=True)
 
 
 def _alike(one: str, other: str) -> int:

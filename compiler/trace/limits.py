@@ -1,5 +1,7 @@
 """Whether a client under load runs into a limit that holds here."""
 
+from decimal import Decimal
+
 from ..facts import ProductFacts
 from ..model import (
     Bursts,
@@ -14,10 +16,12 @@ from ..model import (
     Steady,
     Stream,
 )
-from ..units import Factor
+from ..units import Factor, Rate
 from .matching import bound_by
 from .outcome import Answer, Verdict
 from .walk import Draft, Outcome, Walk
+
+MINUTE_US = 60_000_000
 
 
 def over_limit(walk: Walk, draft: Draft, facts: ProductFacts, route: Route) -> Outcome | None:
@@ -29,7 +33,8 @@ def over_limit(walk: Walk, draft: Draft, facts: ProductFacts, route: Route) -> O
     if usual_rate(walk.federation, client) is None:
         draft.note(f"no workload says how often `{client}` calls, so no limit can be judged")
         return None
-    for limit, of_route in _limits(walk, draft, route):
+    stage = _of_the_stage(walk, draft, facts)
+    for limit, of_route in [*_limits(walk, draft, route), *((limit, False) for limit in stage)]:
         rate = usual_rate(walk.federation, client, route if of_route else None) or 0.0
         sent = _of_one_bucket(walk, draft, limit, rate * load.by.times)
         if sent is not None and sent > limit.rate.per_second:
@@ -52,6 +57,15 @@ def _limits(walk: Walk, draft: Draft, route: Route) -> list[tuple[Limit | Quota,
     if tier is not None and draft.depth == 0:
         found.extend((limit, False) for limit in (*tier.limits, *tier.quotas))
     return found
+
+
+def _of_the_stage(walk: Walk, draft: Draft, facts: ProductFacts) -> list[Limit]:
+    """A development stage answers only so many requests a minute, whoever sends them."""
+    fact = facts.ceilings.stage_per_minute.get(walk.gateway(draft.gateway).stage or "")
+    if fact is None:
+        return []
+    most = draft.use(fact, "how much a stage answers")
+    return [Limit(Rate(Decimal(most), MINUTE_US))]
 
 
 def _of_one_bucket(walk: Walk, draft: Draft, limit: Limit | Quota, rate: float) -> float | None:

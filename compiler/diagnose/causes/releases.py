@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ...model import Route, Upstream
+from ...trace import Hop
 from ..changes import with_upstreams
 from ..scene import Scene
 from ..suspicion import Suspicion
@@ -17,15 +18,16 @@ OTHER_METHOD = {"GET": "POST"}
 def older_releases(scene: Scene) -> Iterator[Suspicion]:
     for hop in scene.hops:
         if hop.route is not None:
-            yield _without_route(scene, hop.gateway, hop.route)
-            yield _without_method(scene, hop.gateway, hop.route, hop.received.method)
+            yield _without_route(scene, hop, hop.route)
+            yield _without_method(scene, hop, hop.route)
     for link in scene.links:
         route = link.hop.route
         if route is not None and link.sent.message.path != link.hop.received.path:
             yield _without_rewriting(scene, link.caller, route, link.to)
 
 
-def _without_route(scene: Scene, name: str, route: Route) -> Suspicion:
+def _without_route(scene: Scene, hop: Hop, route: Route) -> Suspicion:
+    name = hop.gateway
     return Suspicion(
         kind="older-release",
         fault=f"route {route.name} not at {name}",
@@ -36,11 +38,12 @@ def _without_route(scene: Scene, name: str, route: Route) -> Suspicion:
         reason="a deployment lags behind its program more often than a route is wrong",
         next=f"which release runs as `{name}`, and does it have `{route.name}`?",
         ways=(scene.with_route(name, route),),
-        direct_call="says nothing",
+        path=hop.received.path,
     )
 
 
-def _without_method(scene: Scene, name: str, route: Route, method: str) -> Suspicion:
+def _without_method(scene: Scene, hop: Hop, route: Route) -> Suspicion:
+    name, method = hop.gateway, hop.received.method
     left = tuple(one for one in route.methods if one != method)
     fewer = replace(route, methods=left or (OTHER_METHOD.get(method, "GET"),))
     return Suspicion(

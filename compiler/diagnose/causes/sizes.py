@@ -1,15 +1,18 @@
 """The request was larger than it was asked about: its body, its headers, its query."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ...facts import ProductFacts
-from ...model import Route, in_force
+from ...model import Route, Traced, in_force
 from ...trace import Hop
 from ...units import Size
 from ..scene import Scene
 from ..suspicion import Suspicion
 
 WITH_A_BODY, WITHOUT_ONE = 25.0, 4.0  # most GET requests have none
+UNSAID = 0.3  # how often there is a limit that neither the program nor the product knows
+ANY_SIZE = Size(1_000_000)
 HEADERS = 8.0  # cookies and tokens grow over the years
 QUERY = 3.0  # the request is known as it was asked about, so its address seldom is the reason
 HAVE_BODIES = ("POST", "PUT", "PATCH")
@@ -22,6 +25,8 @@ def too_much(scene: Scene) -> Iterator[Suspicion]:
         body = _largest_body(hop.route, facts)
         if body is not None:
             yield _large_body(scene, hop, body)
+        elif hop.route is not None:
+            yield _body_above_an_unsaid_limit(scene, hop, hop.route)
         if facts.ceilings.headers_max.value is not None:
             yield _large_headers(scene, hop, facts.ceilings.headers_max.value)
         if facts.ceilings.uri_max.value is not None:
@@ -50,6 +55,25 @@ def _large_body(scene: Scene, hop: Hop, most: Size) -> Suspicion:
         else f"{method} requests rarely have a body",
         next=f"how large is the body, and may `{name}` take more than {most}?",
         ways=(scene.asking(body_bytes=most.bytes + 1),),
+        direct_call="says nothing",
+    )
+
+
+def _body_above_an_unsaid_limit(scene: Scene, hop: Hop, route: Route) -> Suspicion:
+    name, method = hop.gateway, hop.received.method
+    limited = replace(route, policy=replace(route.policy, body_max=Traced(ANY_SIZE)))
+    way = scene.with_route(name, route, limited)
+    question = replace(scene.question, body_bytes=ANY_SIZE.bytes + 1)
+    return Suspicion(
+        kind="body",
+        fault=f"body too large for {name}",
+        cause=f"the body of the request is larger than what runs as `{name}` takes",
+        hop=name,
+        about=name,
+        weight=UNSAID * (WITH_A_BODY if method in HAVE_BODIES else WITHOUT_ONE),
+        reason="neither the program nor the product limits it; what runs still may",
+        next=f"how large is the body, and does the configuration of `{name}` limit it?",
+        ways=(replace(way, question=question),),
         direct_call="says nothing",
     )
 

@@ -1,9 +1,9 @@
-"""The credential is lost on the way: never attached, stripped, or overwritten."""
+"""The credential is lost on the way: never attached, stripped, overwritten, or half empty."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ...model import Route, Travel
+from ...model import GatewayJwt, Route, Travel
 from ..changes import with_travel
 from ..locks import Lock, locks_of
 from ..scene import Scene
@@ -12,6 +12,7 @@ from ..suspicion import Suspicion
 # What runs has lost an `attach` less often than two values differ, and a `strip` too many is the
 # commonest slip of those who let the caller's own credential through.
 NOT_ATTACHED, STRIPPED = 15.0, 18.0
+WITHOUT_CLAIMS = 15.0
 
 
 def lost_credentials(scene: Scene) -> Iterator[Suspicion]:
@@ -19,6 +20,9 @@ def lost_credentials(scene: Scene) -> Iterator[Suspicion]:
         for link in scene.links:
             if link.to == lock.name and link.caller == lock.caller and link.hop.route is not None:
                 yield _lost(scene, lock, link.caller, link.hop.route)
+        credential = scene.federation.credentials[lock.carried.credential]
+        if isinstance(credential, GatewayJwt) and credential.claims:
+            yield _without_claims(scene, lock, credential)
 
 
 def _lost(scene: Scene, lock: Lock, caller: str, route: Route) -> Suspicion:
@@ -37,6 +41,24 @@ def _lost(scene: Scene, lock: Lock, caller: str, route: Route) -> Suspicion:
         next=f"call `{route.name}` of `{caller}` and look at {lock.carried.place} as `{lock.name}` "
         f"receives it: {_expected(lock)}",
         ways=(scene.with_route(caller, route, with_travel(route, lambda one: change(one, name))),),
+        direct_call="says nothing",
+    )
+
+
+def _without_claims(scene: Scene, lock: Lock, credential: GatewayJwt) -> Suspicion:
+    name, holder = credential.name, lock.holder
+    claims = ", ".join(f"`{claim.name}`" for claim in credential.claims)
+    bare = replace(credential, claims=())
+    return Suspicion(
+        kind="token-claims",
+        fault=f"claims of {name} not set at {holder}",
+        cause=f"`{holder}` signs `{name}` without {claims}, or with other values",
+        hop=holder,
+        about=holder,
+        weight=WITHOUT_CLAIMS,
+        reason="what runs may be older than the program, or map other claims",
+        next=f"decode the token that `{lock.name}` receives: is there {claims}?",
+        ways=(scene.changed(credentials={name: bare}),),
         direct_call="says nothing",
     )
 

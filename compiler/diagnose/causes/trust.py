@@ -1,4 +1,5 @@
-"""A gateway trusts something else than what arrives: another bucket, issuer, secret, authority."""
+"""A gateway trusts something else than what arrives: another bucket, issuer, secret, authority, or
+other scopes and claims."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,6 +11,7 @@ from ...model import (
     GatewayJwt,
     Jwt,
     Mtls,
+    Not,
     OauthClient,
     SharedSecret,
     Shows,
@@ -22,6 +24,7 @@ from ..suspicion import Suspicion, Way
 # A secret that is set twice by hand differs sooner or later; a caller's own credential works only
 # where both gateways trust the same; what a client shows at the door is the client's own matter.
 SET_TWICE, PASSED_ON, MINTED, AT_THE_DOOR = 35.0, 40.0, 25.0, 12.0
+OTHER_CONDITION = 10.0  # what is asked of a caller changes with a release
 OTHER = "https://other.invalid/"
 
 
@@ -40,6 +43,31 @@ def other_trust(scene: Scene) -> Iterator[Suspicion]:
             ways=tuple(_way(scene, lock, other) for other in _others(lock)),
             direct_call="supports",
         )
+        if lock.name in scene.federation.gateways:
+            yield _other_condition(scene, lock)
+
+
+def _other_condition(scene: Scene, lock: Lock) -> Suspicion:
+    """Where nothing is asked of a credential but that it is genuine, this changes nothing."""
+    name, where = lock.wanted.name, lock.name
+
+    def otherwise(shows: Shows) -> Shows:
+        if shows.credential != name or shows.condition is None:
+            return shows
+        return replace(shows, condition=Not(shows.condition))
+
+    return Suspicion(
+        kind="condition",
+        fault=f"scopes or claims asked of {name} at {where}",
+        cause=f"what runs as `{where}` asks for other scopes or claims of `{name}` than the program",
+        hop=where,
+        about=where,
+        weight=OTHER_CONDITION,
+        reason="what runs may be of another release than the program",
+        next=f"compare `accept {name} with ..` in the program with what `{where}` runs with",
+        ways=(scene.with_gateway(accepting(scene.gateway(where), otherwise)),),
+        direct_call="supports",
+    )
 
 
 def _how_common(lock: Lock) -> tuple[float, str]:
