@@ -104,6 +104,10 @@ def test_everything_that_is_missing_is_said_at_once(bundle: Path) -> None:
         ({"ORDERS_URL": "http://"}, "what ORDERS_URL gives is not the URL of an upstream"),
         ({"ORDERS_URL": "http://a:b"}, "what ORDERS_URL gives is not the URL of an upstream"),
         ({"ORDERS_URL": "http://u:p@a"}, "what ORDERS_URL gives is not the URL of an upstream"),
+        ({"ORDERS_URL": "http://[a"}, "what ORDERS_URL gives is not the URL of an upstream"),
+        ({"ORDERS_URL": "http://a\u2100b"}, "what ORDERS_URL gives is not the URL of an upstream"),
+        ({"ORDERS_URL": "htps://a"}, "what ORDERS_URL gives is not the URL of an upstream"),
+        ({"SECRET": "half\udcff"}, "the variable SECRET is not UTF-8"),
         ({"ENVOY_LISTEN_PORT": "http"}, "the variable ENVOY_LISTEN_PORT is not a port"),
         ({"ENVOY_ADMIN_PORT": "0"}, "the variable ENVOY_ADMIN_PORT is not a port"),
         ({"UPSTREAM_CA": "/nowhere"}, "the file that UPSTREAM_CA names is missing"),
@@ -123,6 +127,23 @@ def test_files_of_the_wrong_shape(bundle: Path, text: str) -> None:
     done = fill(bundle, **GOOD)
     assert 1 == done.returncode
     assert "the file keys/key.json" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "said"),
+    [
+        ("key", '{"K": "ann", "K": "bob"}', "has the same key twice"),
+        ("key", '{"K": {"client": "ann", "metadata": {"a": 1, "a": 2}}}', "the same key twice"),
+        ("key", '{"\\ud800": "ann"}', "holds half of a character"),
+        ("login", '{"ann": ""}', "does not give each user a password"),
+        ("login", '{"a:b": "c"}', "has a user with a colon in the name"),
+    ],
+)
+def test_keys_that_could_be_taken_for_others(bundle: Path, file: str, text: str, said: str) -> None:
+    (bundle / f"keys/{file}.json").write_text(text, encoding="utf-8")
+    done = fill(bundle, **GOOD)
+    assert (1, True) == (done.returncode, said in done.stderr)
     assert "Traceback" not in done.stderr
 
 

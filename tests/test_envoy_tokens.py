@@ -1,5 +1,6 @@
 """Tokens at a real Envoy: signature, issuer, audience, algorithm, claims and scopes."""
 
+import hmac
 import json
 import time
 from base64 import urlsafe_b64encode
@@ -16,9 +17,13 @@ PROGRAM = """
 federation tokens
 credential one = jwt { issuer "https://one.example/"  audience "orders" }
 credential two = jwt { issuer "https://one.example/"  audience "stock"  algorithm RS256 }
+env SECRET secret
+credential pass = shared_secret { header "x-pass"  env SECRET }
 gateway edge on envoy {
   route GET /one   -> orders { accept one  headers request { set "x-sub" = claim(sub) } }
   route GET /two   -> orders { accept two  strip two }
+  route GET /swap  -> orders { accept one  exchange one for pass }
+  route GET /gone  -> orders { accept one  strip one  exchange one for pass }
   route GET /acme  -> orders { accept one with (claim(tenant) = "acme" and scope("read")) }
   route GET /per   -> orders { accept one  limit 1/min per caller }
   route GET /when when claim(tenant) = "acme" -> orders at /is-acme { accept one }
@@ -78,7 +83,11 @@ def edge(tmp_path_factory: pytest.TempPathFactory, signer: Signer) -> Iterator[U
     needs_envoy()
     files = {"keys/one.jwks.json": signer.jwks(), "keys/two.jwks.json": signer.jwks()}
     folder = tmp_path_factory.mktemp("tokens")
-    with service() as url, envoy(meaning(PROGRAM), folder / "edge", files=files, orders=url) as up:
+    values = {"SECRET": "s3cret"}
+    with (
+        service() as url,
+        envoy(meaning(PROGRAM), folder / "edge", files=files, values=values, orders=url) as up,
+    ):
         yield up
 
 
@@ -125,6 +134,40 @@ def test_conditions_on_claims_and_scopes(edge: Up, signer: Signer) -> None:
     assert 200 == edge.get("/acme", signer.token(tenant="acme", scope="write read")).status
     assert 403 == edge.get("/acme", signer.token(tenant="acme", scope="reader")).status
     assert 403 == edge.get("/acme", signer.token(scope="read")).status
+
+
+def test_a_token_is_exchanged_while_it_is_carried(edge: Up, signer: Signer) -> None:
+    swapped, gone = edge.get("/swap", signer.token()), edge.get("/gone", signer.token())
+    assert ([], ["s3cret"]) == (swapped.header("authorization"), swapped.header("x-pass"))
+    assert ([], []) == (gone.header("authorization"), gone.header("x-pass"))
+
+
+@pytest.mark.parametrize("scope", [5, True, {"read": 1}, [], ["read", 1]])
+def test_scopes_of_an_odd_shape_fail_nothing(edge: Up, signer: Signer, scope: object) -> None:
+    assert 200 == edge.get("/one", signer.token(scope=scope)).status
+
+
+def test_a_secret_of_the_issuers_public_key_signs_nothing(edge: Up, signer: Signer) -> None:
+    claims = {"iss": "https://one.example/", "aud": "orders", "sub": "ann", "exp": _in(300)}
+    signed = f"{_part({'alg': 'HS256', 'kid': 'k'})}.{_part(claims)}"
+    seal = hmac.digest(signer.jwks().encode(), signed.encode(), "sha256")
+    token = f"{signed}.{urlsafe_b64encode(seal).decode().rstrip('=')}"
+    assert 401 == edge.get("/one", ("authorization", f"Bearer {token}")).status
+
+
+def test_two_tokens_are_none(edge: Up, signer: Signer) -> None:
+    good, bad = signer.token(), Signer().token()
+    assert [401, 401] == [edge.get("/one", *pair).status for pair in ((good, bad), (bad, good))]
+
+
+def test_a_token_elsewhere_is_none(edge: Up, signer: Signer) -> None:
+    token = signer.token()[1].removeprefix("Bearer ")
+    assert 401 == edge.get(f"/one?access_token={token}").status
+
+
+def test_a_subject_ends_no_line(edge: Up, signer: Signer) -> None:
+    said = edge.get("/one", signer.token(sub="ann\r\nx-evil: %REQ(host)%\0"))
+    assert (["annx-evil: %REQ(host)%"], []) == (said.header("x-sub"), said.header("x-evil"))
 
 
 def test_routes_and_ways_by_claims(edge: Up, signer: Signer) -> None:

@@ -63,8 +63,10 @@ def _status(proofs: list[Proof]) -> int:
 
 
 def end_in_order() -> None:
-    """Whoever asks us to end also ends the gateways that we started."""
+    """Whoever asks us to end, or closes our terminal, also ends the gateways that we started."""
     signal.signal(signal.SIGTERM, _end)
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # as under `nohup`
+        signal.signal(signal.SIGHUP, _end)
 
 
 def _end(number: int, _where: FrameType | None) -> None:

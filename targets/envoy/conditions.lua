@@ -4,7 +4,8 @@
 
 local function first_pair(text, separator, name)
   for part in (text or ""):gmatch("[^" .. separator .. "]+") do
-    part = part:gsub("^%s+", ""):gsub("%s+$", "")
+    -- `%s+$` would look at every run of blanks anew: a long one would hold up everybody.
+    part = part:match("^%s*(.*%S)") or ""
     local key, value = part:match("^([^=]*)=?(.*)$")
     if key == name then
       return value

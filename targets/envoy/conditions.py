@@ -102,7 +102,8 @@ def _by_regex(
         case "param" if name not in params and _has_no_regex(path, name):
             params[name] = without(part.regex, "/")
         case "host":
-            headers.append(matching(":authority", f"(?:{part.regex})(?::[0-9]+)?"))
+            # Names of hosts have no case: `ADM.example` would else get past a route for `adm.example`.
+            headers.append(matching(":authority", f"(?i:{part.regex})(?::[0-9]+)?"))
         case "method":
             headers.append(matching(":method", part.regex))
         case other:

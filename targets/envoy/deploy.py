@@ -88,7 +88,10 @@ def _variables(part: GatewaySlice) -> Iterator[str]:
             yield f"| `{login_variable(name)}` | secret: `user:password` shown as `{name}` |"
     yield f"| `ENVOY_LISTEN_PORT` | optional; {part.gateway.listen or PORT} without it |"
     yield "| `ENVOY_LISTEN_ADDRESS` | optional; all addresses without it |"
-    yield "| `ENVOY_ADMIN_PORT` | optional; no admin port without it, else on 127.0.0.1 only |"
+    yield (
+        "| `ENVOY_ADMIN_PORT` | optional; no admin port without it, else on 127.0.0.1 only, where it "
+        "shows every secret to whoever asks |"
+    )
     yield "| `UPSTREAM_CA` | optional; a file of authorities for upstreams' certificates |"
 
 
@@ -131,7 +134,11 @@ def _file_rows(part: GatewaySlice, accepted: list[str]) -> Iterator[str]:
                 "the JWKS itself |"
             )
     if part.serves_tls:
-        yield "| `tls/server.crt`, `tls/server.key` | the certificate of this gateway, and its key |"
+        named = "" if part.gateway.domains or part.entries else f"; it names `{_called(part)}`"
+        yield (
+            "| `tls/server.crt`, `tls/server.key` | the certificate of this gateway"
+            f"{named}, and its key |"
+        )
     yield "| `tls/ca.crt` | optional: authorities for upstreams' certificates, else the system's |"
 
 
@@ -186,6 +193,9 @@ def _names(names: Iterable[str]) -> str:
 def _afterwards(part: GatewaySlice) -> Iterator[str]:
     yield "## Check afterwards"
     yield ""
+    if part.serves_tls:
+        yield "With a certificate of an authority of your own, add `--cacert` and its file."
+        yield ""
     yield "```sh"
     lines = [line for route in part.gateway.routes for line in _curls(part, route)]
     yield from dict.fromkeys(lines)
@@ -234,12 +244,13 @@ def _curl(part: GatewaySlice, path: str, options: str = "") -> str:
     domain = next((one for one in part.gateway.domains if isinstance(one, str)), None)
     scheme = "https" if part.serves_tls else "http"
     port = part.gateway.listen or PORT
-    if domain is None:
-        trust = " --cacert tls/ca.crt" if part.serves_tls else ""
-        return f"curl -i{options}{trust} '{scheme}://localhost:{port}{path}'"
-    return (
-        f"curl -i{options} --resolve '{domain}:{port}:127.0.0.1' '{scheme}://{domain}:{port}{path}'"
-    )
+    host = domain or _called(part)
+    return f"curl -i{options} --resolve '{host}:{port}:127.0.0.1' '{scheme}://{host}:{port}{path}'"
+
+
+def _called(part: GatewaySlice) -> str:
+    """The name by which other gateways call one that has no domain; its certificate bears it."""
+    return part.gateway.name.replace("_", "-")
 
 
 def _losses(losses: Iterable[Loss]) -> Iterator[str]:

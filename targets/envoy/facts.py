@@ -121,7 +121,8 @@ def _routing() -> Routing:
         case_sensitive=RUN.says(True),
         normalisation=RUN.says(
             Normalisation("resolve", "merge", "reject", "decode", merges_first=False),
-            "an escaped backslash is refused too",
+            "an escaped backslash is refused too; `..;` is resolved as `..` is, and what would "
+            "become `..;` by decoding is refused with 400",
         ),
         bare_normalisation=RUN.says(Normalisation("keep", "keep", "keep", "keep")),
     )

@@ -11,6 +11,7 @@ import json
 import os
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import SplitResult, urlsplit
@@ -18,7 +19,7 @@ from urllib.parse import SplitResult, urlsplit
 Place = dict[str, Any]
 
 HERE = Path(__file__).resolve().parent
-PORTS = {"http": 80, "https": 443}
+PORTS = {"http": 80, "ws": 80, "grpc": 80, "https": 443, "wss": 443, "grpcs": 443}
 SECURED = ("https", "wss", "grpcs")
 SYSTEM_AUTHORITIES = (
     "/etc/ssl/certs/ca-certificates.crt",
@@ -37,7 +38,14 @@ def value_of(name: str) -> str:
         raise MissingError(f"the variable {name} is not set")
     if any(ord(letter) < 32 or ord(letter) == 127 for letter in value):
         raise MissingError(f"the variable {name} holds a line break or another control character")
+    if not is_text(value):
+        raise MissingError(f"the variable {name} is not UTF-8")
     return value
+
+
+def is_text(value: str) -> bool:
+    """Half a character is none; Envoy would complain about the file, and show what stands there."""
+    return not any(0xD800 <= ord(letter) < 0xE000 for letter in value)
 
 
 def text(place: Place) -> str:
@@ -50,13 +58,17 @@ def names_in(place: Place) -> str:
 
 def url_of(place: Place) -> tuple[SplitResult, int]:
     said = text(place)
-    url = urlsplit(said if "://" in said else f"{place['scheme']}://{said}")
+    wrong = MissingError(f"what {names_in(place)} gives is not the URL of an upstream")
     try:
-        port = url.port or PORTS.get(url.scheme, 80)
+        url = urlsplit(said if "://" in said else f"{place['scheme']}://{said}")
+        port = url.port or PORTS.get(url.scheme)
     except ValueError:
-        port = None
-    if not url.hostname or port is None or url.username or url.query or url.fragment:
-        raise MissingError(f"what {names_in(place)} gives is not the URL of an upstream")
+        raise wrong from None
+    # A scheme that nobody knows would be called without TLS.
+    if port is None or not url.hostname:
+        raise wrong
+    if url.username or url.password or url.query or url.fragment:
+        raise wrong
     return url, port
 
 
@@ -120,12 +132,25 @@ def number(name: str, said: str) -> int:
 def table_in(place: Place) -> dict[str, Any]:
     path = place["file"]
     try:
-        table: Any = json.loads(Path(file({"path": path})).read_text(encoding="utf-8"))
+        content = Path(file({"path": path})).read_text(encoding="utf-8")
+        table: Any = json.loads(content, object_pairs_hook=partial(each_once, path))
     except ValueError:
         raise MissingError(f"the file {path} is not JSON") from None
+    except OSError as problem:
+        raise MissingError(f"the file {path} cannot be read: {problem.strerror}") from None
     if not isinstance(table, dict) or not all(cast("dict[str, Any]", table)):
         raise MissingError(f"the file {path} is not an object with a line for each key")
     return cast("dict[str, Any]", table)
+
+
+def each_once(path: str, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Of two clients with the same key the first would be taken for the second."""
+    table = dict(pairs)
+    if len(table) < len(pairs):
+        raise MissingError(f"the file {path} has the same key twice")
+    if not all(is_text(part) for pair in pairs for part in pair if isinstance(part, str)):
+        raise MissingError(f"the file {path} holds half of a character")
+    return table
 
 
 def keys(place: Place) -> dict[str, Any]:
@@ -148,14 +173,17 @@ def encoded(user: str, password: str) -> str:
 def users(place: Place) -> dict[str, Any]:
     """{"the user": "the password"}"""
     table = table_in(place)
-    if not all(isinstance(password, str) for password in table.values()):
+    if not all(isinstance(password, str) and password for password in table.values()):
         raise MissingError(f"the file {place['file']} does not give each user a password")
+    if any(":" in user for user in table):
+        # It would be the login of another user, whose password begins with the rest.
+        raise MissingError(f"the file {place['file']} has a user with a colon in the name")
     return {encoded(user, password): {"client": user} for user, password in table.items()}
 
 
 def user_and_password(name: str) -> tuple[str, str]:
     user, colon, password = value_of(name).partition(":")
-    if not colon:
+    if not (user and colon and password):
         raise MissingError(f"the variable {name} is not of the form user:password")
     return user, password
 

@@ -36,53 +36,11 @@ local function bearer(text)
   return text and (text:match("^[Bb]earer +(.*)$") or text)
 end
 
-local function without_parameter(handle, name)
-  local headers = handle:headers()
-  local path = headers:get(":path")
-  local bare, query = path:match("^([^?]*)%?(.*)$")
-  if bare == nil then
-    return
-  end
-  local kept = {}
-  for part in query:gmatch("[^&]+") do
-    if part:match("^[^=]*") ~= name then
-      table.insert(kept, part)
-    end
-  end
-  headers:replace(":path", #kept > 0 and bare .. "?" .. table.concat(kept, "&") or bare)
-end
-
--- Whatever would end the value is written as an escape, and read back as what it was.
-local function encoded(value)
-  return (value:gsub("[^%w%-._~/=:@!$'()*,;]", function(letter)
-    return string.format("%%%02X", letter:byte())
-  end))
-end
-
-local function decoded(value)
-  return (value:gsub("%%(%x%x)", function(code) return string.char(tonumber(code, 16)) end))
-end
-
-local function with_parameter(handle, name, value)
-  without_parameter(handle, name)
-  local headers = handle:headers()
-  local path = headers:get(":path")
-  headers:replace(":path", path .. (path:find("?", 1, true) and "&" or "?") .. name .. "=" .. encoded(value))
-end
-
 local function standing_at(credential, view)
   if credential.query ~= nil then
     return value_of({subject = "query", name = credential.query}, view)
   end
   return view.handle:headers():getAtIndex(credential.header, 0)
-end
-
-local function take_off(handle, credential)
-  if credential.query ~= nil then
-    without_parameter(handle, credential.query)
-  else
-    handle:headers():remove(credential.header)
-  end
 end
 
 -- ---------------------------------------------------------------- who is let in
@@ -109,10 +67,10 @@ end
 
 local function scopes_of(claims)
   local found = {}
-  local said = claims.scope or claims.scp or {}
+  local said = claims.scope or claims.scp
   if type(said) == "string" then
     for word in said:gmatch("%S+") do found[word] = true end
-  else
+  elseif type(said) == "table" then
     for _, word in pairs(said) do found[word] = true end
   end
   return found
@@ -131,7 +89,7 @@ local function token(credential, view)
   if not has_audience(claims, credential.audience) then
     return nil
   end
-  return {claims = claims, scopes = scopes_of(claims), key = {}, caller = claims.sub}
+  return {claims = claims, scopes = scopes_of(claims), key = {}, caller = plain(claims.sub)}
 end
 
 local function api_key(credential, view, home)
@@ -181,7 +139,8 @@ local GENUINE = {token = token, api_key = api_key, shared_secret = shared_secret
 
 local function genuine(name, view, home)
   local credential = home.credentials[name]
-  return GENUINE[credential.kind](credential, view, home)
+  local known = credential and GENUINE[credential.kind]
+  return known and known(credential, view, home)
 end
 
 local function show(wanted, view, home)
@@ -284,19 +243,11 @@ end
 
 -- ---------------------------------------------------------------- what it carries on
 
-local function attach(handle, credential, home)
-  if credential.query ~= nil then
-    with_parameter(handle, credential.query, home.secrets[credential.attached])
-    return
-  end
-  handle:headers():replace(credential.header, home.secrets[credential.attached])
-end
-
 -- Looked at anew: what was stripped a moment ago is not there to be exchanged.
 local function still_carries(handle, name, home)
   local view = request_view(handle)
   local credential = home.credentials[name]
-  return credential.kind ~= nil and standing_at(credential, view) ~= nil and genuine(name, view, home) ~= nil
+  return credential ~= nil and standing_at(credential, view) ~= nil and genuine(name, view, home) ~= nil
 end
 
 local function pack(handle, travels, home)
@@ -312,44 +263,6 @@ local function pack(handle, travels, home)
     end
     for _, name in ipairs(travel.attach or {}) do
       attach(handle, home.credentials[name], home)
-    end
-  end
-end
-
--- Values are those of the request as it came; nothing that breaks a line gets into a header.
-local function worked_out(changes, view, home)
-  local made = {}
-  for _, change in ipairs(changes) do
-    local value = change.text
-    if change.secret ~= nil then
-      value = home.secrets[change.secret]
-    elseif change.from ~= nil then
-      value = value_of(change.from, view)
-    end
-    table.insert(made, {
-      verb = change.verb, header = change.header, to = change.to,
-      value = value and tostring(value):gsub("[%c]", "") or nil,
-    })
-  end
-  return made
-end
-
--- They stand in the order in which they are carried out: remove, rename, set, add.
-local function change(headers, changes)
-  for _, one in ipairs(changes) do
-    if one.verb == "remove" then
-      headers:remove(one.header)
-    elseif one.verb == "rename" then
-      local value = headers:get(one.header)
-      if value ~= nil then
-        headers:remove(one.header)
-        headers:replace(one.to, value)
-      end
-    elseif one.verb == "set" then
-      headers:remove(one.header)
-      if one.value ~= nil then headers:add(one.header, one.value) end
-    elseif one.value ~= nil then
-      headers:add(one.header, one.value)
     end
   end
 end
@@ -440,6 +353,7 @@ local function on_request(handle)
   metadata:set(NAME, "unreachable", plan.unreachable or "")
   metadata:set(NAME, "response", changes_of_answer(plan, view, home))
   local changes = worked_out(plan.request or {}, view, home)
+  drop_lookalikes(handle:headers(), own_headers(changes, plan.travels or {}, home.credentials))
   pack(handle, plan.travels or {}, home)
   change(handle:headers(), changes)
   if plan.method ~= nil then

@@ -35,7 +35,22 @@ local function merge_slashes(handle)
   end
 end
 
+-- Envoy resolves `..;` and decodes `%2e%2e;` to it, but not both in one go: the next server on the
+-- way would leave the folder that this one has let the request into.
+local function climbs(path)
+  local bare = path:match("^[^?]*"):gsub("%%3[bB]", ";")
+  return (bare .. "/"):find("/%.%.?;[^/]*/") ~= nil
+end
+
 local function on_request(handle)
+  local path = handle:headers():get(":path")
+  if path == nil then
+    refuse(handle, "404", "no route\n")  -- CONNECT has none
+    return
+  elseif climbs(path) then
+    refuse(handle, "400", "the path has dot segments\n")
+    return
+  end
   merge_slashes(handle)
   local plan = handle:virtualHost():metadata()
   local limit = plan:get("hops")

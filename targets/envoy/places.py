@@ -13,7 +13,7 @@ from ...dsl.frozen import frozen
 
 Json = dict[str, Any]
 _VARIABLE = re.compile(r"\$\{(\w+)\}")
-_PORTS = {"http": 80, "https": 443}
+_PORTS = {"http": 80, "ws": 80, "grpc": 80, "https": 443, "wss": 443, "grpcs": 443}
 
 
 def variable(name: str) -> Json:

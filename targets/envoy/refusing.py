@@ -84,6 +84,10 @@ def _travelling(part: GatewaySlice, route: Route) -> Iterator[tuple[Need, str]]:
             kind = part.credentials[name].kind
             if kind in UNABLE_TO_ATTACH:
                 yield ATTACHED[kind], f"`{name}` is a {kind}"
+        for swap in travel.exchange:
+            # Only what could be accepted here can be told from a forgery.
+            if (kind := part.credentials[swap.old].kind) in UNABLE:
+                yield UNABLE[kind], f"`{swap.old}` is a {kind}"
 
 
 def _upstreams(part: GatewaySlice, route: Route) -> Iterator[tuple[Need, str]]:

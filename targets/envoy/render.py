@@ -18,6 +18,8 @@ from .replies import GATE, problems
 from .routes import BRANCH, TEST, Table
 from .sending import attached_by, header_variables, variable_key
 
+GATE_PARTS = ("conditions.lua", "carrying.lua", "gate.lua")
+
 
 def render(part: GatewaySlice) -> Rendering:
     """Pure: the same slice gives the same bytes."""
@@ -25,7 +27,7 @@ def render(part: GatewaySlice) -> Rendering:
     written = (
         BundleFile("envoy.json", json.dumps(bootstrap, indent=2, ensure_ascii=False) + "\n"),
         BundleFile("guard.lua", _source("conditions.lua") + "\n" + _source("guard.lua")),
-        BundleFile("gate.lua", _source("conditions.lua") + "\n" + _source("gate.lua")),
+        BundleFile("gate.lua", "\n".join(map(_source, GATE_PARTS))),
         BundleFile("fill.py", _source("fill.py")),
         BundleFile("DEPLOY.md", deploy_text(part, losses, accepted_names(part))),
     )
