@@ -155,3 +155,16 @@ def test_what_a_product_does_to_paths_comes_first(
         assert hop.status == 400
     if path is not None:
         assert hop.sent[0].message.path == path
+
+
+@pytest.mark.parametrize("condition", ['host = "ADM.example"', "host matches 'adm[.].*'"])
+def test_a_host_is_the_same_however_it_is_written(condition: str) -> None:
+    text = f"""
+    gateway edge on envoy {{
+      accept anyone
+      route /x when {condition} -> respond 403 "no"
+      route /x -> respond 200 "yes"
+    }}
+    """
+
+    assert 403 == traced(text, "GET /x", host="Adm.Example").answer.status

@@ -56,7 +56,9 @@ def holds(condition: Condition, view: View) -> bool:
             return found is not None and any(_compares(subject, found, "=", w) for w in wanted)
         case Matches(subject=subject, regex=regex):
             found = value_of(subject, view)
-            return found is not None and re.fullmatch(regex, found) is not None
+            # A host is the same however its letters are written.
+            flags = re.IGNORECASE if subject.name == "host" else 0
+            return found is not None and re.fullmatch(regex, found, flags) is not None
         case Not(inner=inner):
             return not holds(inner, view)
         case AllOf(parts=parts):
@@ -91,7 +93,7 @@ def value_of(subject: Subject, view: View) -> str | None:
 def _of_the_whole(subject: str, view: View) -> str | None:
     match subject:
         case "host":
-            return view.message.host.partition(":")[0]
+            return view.message.host.partition(":")[0].lower()
         case "method":
             return view.message.method
         case "ip":
@@ -113,6 +115,8 @@ def _compares(subject: Subject, found: str, how: str, wanted: Comparable) -> boo
     if subject.name == "ip":
         same = _within(found, str(wanted))
         return same if how == "=" else not same if how == "!=" else False
+    if subject.name == "host":
+        return _in_order(found, how, str(wanted).lower()) if how in ("=", "!=") else False
     here, there = _number(found, wanted), _amount(wanted)
     if here is None or there is None:
         return _in_order(found, how, str(wanted)) if how in ("=", "!=") else False
