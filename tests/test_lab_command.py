@@ -149,7 +149,9 @@ def lives(process: int) -> bool:
 
 @pytest.mark.live
 @pytest.mark.skipif(sys.platform != "linux", reason="looks at /proc")
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize(
+    "how", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL], ids=lambda one: one.name
+)
 def test_nothing_is_left_behind_however_it_ends(how: signal.Signals, tmp_path: Path) -> None:
     pytest.importorskip("envoy", reason="the extra `lab` brings an Envoy along")
     code = (

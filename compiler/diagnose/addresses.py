@@ -24,6 +24,13 @@ class Address:
     written: Written
     by: str  # the name, domain, variable or URL itself
 
+    @property
+    def attempt(self) -> str:
+        """How to try it by hand; no program but the product speaks the in-instance protocol."""
+        if self.url.startswith("local://"):
+            return f"a route that leads to {self.url} and nowhere else"
+        return f"`curl -sv {self.url}`"
+
 
 def address_of(scene: Scene, link: Link) -> Address:
     """The address by which a link's far end is called."""

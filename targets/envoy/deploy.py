@@ -134,7 +134,7 @@ def _file_rows(part: GatewaySlice, accepted: list[str]) -> Iterator[str]:
                 "the JWKS itself |"
             )
     if part.serves_tls:
-        named = "" if part.gateway.domains or part.entries else f"; it names `{_called(part)}`"
+        named = "" if part.gateway.domains or part.entries else f" (it names `{_called(part)}`)"
         yield (
             "| `tls/server.crt`, `tls/server.key` | the certificate of this gateway"
             f"{named}, and its key |"

@@ -89,7 +89,7 @@ def _next(scene: Scene, call: Called) -> str:
             said = f'{"name" if call.address.written == "name" else "url"} "{call.address.by}"'
             return (
                 f"compare `{said}` with what {_product(scene, call)} shows for `{name}`, "
-                f"then try `curl -sv {call.address.url}`"
+                f"then try {call.address.attempt}"
             )
         case "address-variable":
             return f"read ${call.address.by} where `{call.caller}` runs; it must lead to `{name}`"

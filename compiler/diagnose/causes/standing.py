@@ -55,7 +55,7 @@ def _self_run(scene: Scene, call: Called) -> Suspicion:
         about=name,
         weight=SELF_RUN,
         reason="a process, a port and a firewall of your own are the usual way not to be reached",
-        next=f"from where `{call.caller}` runs: `curl -sv {call.address.url}`; on the machine of "
+        next=f"from where `{call.caller}` runs: {call.address.attempt}; on the machine of "
         f"`{name}`: does it listen?",
         ways=tuple(
             replace(scene.broken(verb, *call.hit), share=share) for verb, share in HOW_IT_SHOWS
