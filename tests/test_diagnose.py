@@ -239,6 +239,7 @@ def test_any_status_can_be_asked_about(program: str, status: int | None) -> None
                 Question("GET", path, client, to=door),
                 Symptom(status),
             )
+            assert not isinstance(found, NoStart)
             scores = [cause.score for cause in found.causes]
 
             assert sorted(scores, reverse=True) == scores

@@ -18,6 +18,7 @@ from .works import Works, works_of
 AS_WRITTEN = 1_000.0  # what the program itself says needs no cause
 TWO_AT_ONCE = 0.01  # how much rarer than one
 NEAREST_SHOWN = 3
+NAMES_SHOWN = 3
 MATTERS = 1e-9
 
 
@@ -162,9 +163,14 @@ def _effect(scene: Scene, one: Tried) -> str:
         else f"`{answer.by}` then answers {status_text(answer.status)}"
     )
     if silent:
-        names = ", ".join(f"`{name}`" for name in dict.fromkeys(silent))
-        text += f", and nothing reaches {names}"
+        text += f", and nothing reaches {_names(list(dict.fromkeys(silent)))}"
     return text
+
+
+def _names(gateways: list[str]) -> str:
+    shown = ", ".join(f"`{name}`" for name in gateways[:NAMES_SHOWN])
+    more = len(gateways) - NAMES_SHOWN
+    return f"{shown} and {more} more" if more > 0 else shown
 
 
 def _as_written(scene: Scene) -> Iterator[Weighed]:

@@ -13,7 +13,7 @@ from .request import Question
 from .setting import Setting
 from .start import NoStart, Start, entered, region_of, start_of
 from .travelling import expiring
-from .walk import NOTHING, PASSES_MAX, Arrival, Draft, Draws, Walk, run
+from .walk import NOTHING, Arrival, Draft, Draws, Walk, run
 
 
 def trace(setting: Setting, question: Question) -> Trace:
@@ -24,7 +24,7 @@ def trace(setting: Setting, question: Question) -> Trace:
     told: tuple[int, ...] | None = ()
     passes = 0
     # A split that a ring comes back to has more ways than anybody wants to wait for.
-    while told is not None and len(branches) < setting.branches_max and passes < PASSES_MAX:
+    while told is not None and len(branches) < setting.branches_max and passes < setting.passes_max:
         draws = Draws(told)
         branches.append(_branch(setting, question, start, draws))
         passes += sum(count for _, count in branches[-1].counts)
@@ -72,7 +72,7 @@ def _about_start(
 def _branch(setting: Setting, question: Question, start: Start, draws: Draws) -> Branch:
     walk, answer = _walked(setting, question, start, draws)
     rings = rings_of(walk, answer.status)
-    if walk.passes >= PASSES_MAX and not rings.rings:
+    if walk.passes >= setting.passes_max and not rings.rings:
         answer = _given_up(walk)
     unguarded: Rings | None = None
     if setting.hop_guards and any(draft.verdict.name == "LOOP" for draft in walk.drafts):
@@ -93,7 +93,9 @@ def _given_up(walk: Walk) -> Answer:
     first = walk.drafts[0]
     for draft in (first, *(one for one in walk.drafts if one.ended_by == NOTHING)):
         draft.verdict = Verdict("UNKNOWN", "too many requests")
-        draft.detail = f"one request became more than {PASSES_MAX}, and no more are followed"
+        draft.detail = (
+            f"one request became more than {walk.setting.passes_max}, and no more are followed"
+        )
         here: Draft | None = draft
         while here is not None and here.status is not None:
             here.status = None

@@ -19,7 +19,7 @@ from .preflight import answer_to_preflight, cors_headers, is_preflight
 from .request import Carried
 from .stamps import lifetime_headers
 from .timing import median
-from .walk import NOTHING, PASSES_MAX, Arrival, Draft, Outcome, Passing, Reply, Walk
+from .walk import NOTHING, Arrival, Draft, Outcome, Passing, Reply, Walk
 
 
 def enter(walk: Walk, arrival: Arrival) -> Passing:
@@ -29,7 +29,7 @@ def enter(walk: Walk, arrival: Arrival) -> Passing:
     used_up = _used_up(walk, name, facts)
     if used_up is not None:
         return _turned_away(walk, arrival, used_up)
-    if walk.passes >= PASSES_MAX:
+    if walk.passes >= walk.setting.passes_max:
         return Reply(Answer(None, name), None, "timeout", NOTHING)
     walk.passes += 1
     walk.received[name] = walk.received.get(name, 0) + 1

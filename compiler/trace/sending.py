@@ -15,7 +15,7 @@ from .faults import cannot_call_out, errors_of, failure_towards, slowed
 from .outcome import Answer, Sent, Verdict
 from .request import Message
 from .timing import Waits, exceeds, median, plus, sooner, waits_of
-from .walk import PASSES_MAX, Arrival, Draft, Passing, Reply, Walk
+from .walk import Arrival, Draft, Passing, Reply, Walk
 
 PROBLEM = "application/problem+json"
 CONNECTING = ("dns", "refused", "tls", "connect-timeout", "egress")
@@ -68,7 +68,7 @@ def send(walk: Walk, draft: Draft, plan: Plan, enter: Enter) -> Generator[Passin
         draft.elapsed += reply.took or 0
         if attempts == tries or not _is_one_of(reply, again) or reply.took is None:
             break
-        if walk.passes >= PASSES_MAX:
+        if walk.passes >= walk.setting.passes_max:
             break
         draft.elapsed += _pause(plan.policy, attempts)
         if exceeds(draft.elapsed - started, waits.total):  # no time is left for another try

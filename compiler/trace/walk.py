@@ -15,7 +15,6 @@ from .setting import Setting
 
 T = TypeVar("T")
 
-PASSES_MAX = 5000
 """A walk that has made so many passes goes no further."""
 
 NOTHING = "nothing in the model"

@@ -17,6 +17,9 @@ from ..statuses import FOUND, NOTHING
 from ..symptoms import COMMAND, symptom_of, symptom_options
 from ..usage import UsageError
 
+# Rings end at their limits long before, and hundreds of them are followed for one answer.
+PASSES = 1200
+
 ABOUT = """\
 From symptom to cause: what gives the status that was seen, and the silence.
 
@@ -43,7 +46,7 @@ def run(
         return status
     question = question_of(COMMAND, federation, request, asked)
     symptom = symptom_of(federation, asked)
-    found = diagnose(Setting(federation, facts_of), question, symptom)
+    found = diagnose(Setting(federation, facts_of, passes_max=PASSES), question, symptom)
     if isinstance(found, NoStart):
         raise UsageError(COMMAND, found.message)
     _show(found, symptom, _command(file, request, asked, environment), everything=all, form=form)

@@ -105,7 +105,8 @@ def _miss(miss: NearMiss, ink: Ink) -> Iterator[str]:
 
 def _foot(diagnosis: Diagnosis, shown: int, ink: Ink) -> Iterator[str]:
     fit = len(diagnosis.causes)
-    text = f"{counted(fit, 'cause')} fit, of {counted(diagnosis.tried, 'change')} that were traced"
+    fits = "1 cause fits" if fit == 1 else f"{fit} causes fit"
+    text = f"{fits}, of {counted(diagnosis.tried, 'change')} that were traced"
     if shown < fit:
         text += f"; {fit - shown} more with --all"
     yield ink("faint", text)
