@@ -154,7 +154,9 @@ def test_both_ways_to_start_say_the_version(installed: Installed, tmp_path: Path
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda folder: folder.name)
 def test_every_example_is_accepted(example: Path, installed: Installed, tmp_path: Path) -> None:
-    run(installed.command, "check", example, cwd=tmp_path)
+    said = run(installed.command, "check", example, cwd=tmp_path)
+
+    assert "checked names, units and meaning" in said
 
 
 def test_what_is_not_python_is_found_too(installed: Installed, tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from ...compiler.model import (
     in_force,
 )
 from ...compiler.target import GatewaySlice, Loss, Need
+from ...compiler.trace.matching import specificity
 from . import replies
 from .accepting import accept_data
 from .clusters import NOWHERE, Clusters, authority
@@ -29,7 +30,6 @@ from .cors import cors_answer, cors_policy, is_preflight_for
 from .leading import destination, rewrite
 from .lifetimes import lifetime_changes
 from .limits import Limits, member_limits
-from .ordering import specificity
 from .paths import is_renderable, path_match
 from .places import Json
 from .refusing import refusals
