@@ -4,6 +4,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from ..compiler.checks.products import Products
 from ..compiler.model.federation import Federation
 from ..compiler.pipeline import Compilation, compile_file
 from ..dsl.codes import Level
@@ -22,18 +23,29 @@ NAMES_SHOWN = 5
 
 
 def compile_program(
-    path: str, environment: str | None, texts: Mapping[str, str] | None = None
+    path: str,
+    environment: str | None,
+    texts: Mapping[str, str] | None = None,
+    checked: bool = False,
 ) -> Compilation:
     """The program that starts in this file, with every target that is installed here.
 
-    Of a file whose real path is in `texts`, that text is taken in place of what is on the disk.
+    `checked` is whether its requests are followed and all checks made. Of a file whose real path is in `texts`, that text is taken in place of what is on the disk.
     """
-    compilation = compile_file(path, KNOWN, environment, today(), texts)
+    compilation = compile_file(
+        path, KNOWN, environment, today(), texts, _products() if checked else None
+    )
     known = compilation.environments
     if environment and compilation.federation and environment not in known:
         instead = or_what_there_is(environment, known)
         raise UsageError("gatewright", f"`{path}` has no environment `{environment}`{instead}")
     return compilation
+
+
+def _products() -> Products:
+    from ..targets.load import variant_of
+
+    return Products(variant_of)
 
 
 def meaning_of(path: str, environment: str | None) -> tuple[Federation | None, int]:

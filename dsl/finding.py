@@ -7,6 +7,7 @@ from enum import StrEnum
 from .codes import Level, level_of, slug_of
 from .frozen import frozen
 from .source import Span
+from .witness import Witness
 
 
 class Applicability(StrEnum):
@@ -53,7 +54,8 @@ class Finding:
     """One mistake: what, where, how it came about, and a way out.
 
     `about` names what the finding is about in the program's own names; it makes the fingerprint,
-    so that a baseline survives edits elsewhere in the file.
+    so that a baseline survives edits elsewhere in the file. `region` are the requests that it
+    concerns, such as `GET|POST /orders/{any}`. `rests_on` are facts that nobody has confirmed.
     """
 
     code: str
@@ -65,10 +67,14 @@ class Finding:
     help: tuple[Help, ...] = ()
     about: tuple[str, ...] = ()
     proof: Proof = Proof.STRUCTURAL
+    witness: Witness | None = None
+    region: str = ""
+    rests_on: tuple[str, ...] = ()
+    judged: Level | None = None  # another level than the code's own
     level: Level = field(default=Level.ERROR, init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "level", level_of(self.code))
+        object.__setattr__(self, "level", self.judged or level_of(self.code))
 
     @property
     def slug(self) -> str:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from .finding import Edit, Finding, Help, Label
 from .source import Source, Span
+from .witness import Witness
 
 MASK = "•"
 # What stands behind `secret`, with or without `=`, closed or not: also in a text that does not parse.
@@ -34,6 +35,23 @@ def without_secrets(finding: Finding) -> Finding:
         ),
         notes=tuple(_covered(note, hidden) for note in finding.notes),
         help=tuple(_masked_help(one, hidden) for one in finding.help),
+        witness=None if finding.witness is None else _masked_witness(finding.witness, hidden),
+        region=_covered(finding.region, hidden),
+        rests_on=tuple(_covered(one, hidden) for one in finding.rests_on),
+    )
+
+
+def _masked_witness(witness: Witness, hidden: list[str]) -> Witness:
+    return replace(
+        witness,
+        url=_covered(witness.url, hidden),
+        curl=tuple(_covered(part, hidden) for part in witness.curl),
+        hops=tuple(
+            replace(hop, path=_covered(hop.path, hidden), detail=_covered(hop.detail, hidden))
+            for hop in witness.hops
+        ),
+        headers=tuple((name, _covered(value, hidden)) for name, value in witness.headers),
+        seen=_covered(witness.seen, hidden),
     )
 
 

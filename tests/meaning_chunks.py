@@ -15,6 +15,7 @@ only built where a chunk speaks of what a build finds.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,9 +62,12 @@ class Program:
 
     def disagreement(self, folder: Path) -> list[str]:
         """What was expected and did not come, and what came without being expected."""
+        return self.differs(self.findings(folder), folder)
+
+    def differs(self, findings: Iterable[Finding], folder: Path) -> list[str]:
         missed = {name: list(marked) for name, marked in self.expected.items()}
         surplus: list[str] = []
-        for finding in self.findings(folder):
+        for finding in findings:
             name = Path(finding.at.source.name).relative_to(folder).as_posix()
             met = next((one for one in missed[name] if one.is_met_by(finding)), None)
             if met is not None:
@@ -74,9 +78,9 @@ class Program:
         return [f"missing  {name} {one}" for name in missed for one in missed[name]] + surplus
 
 
-def programs() -> list[Program]:
-    """Every chunk of tests/language/meaning."""
-    return [one for file in sorted((FOLDER / "meaning").glob("*.gate")) for one in _programs(file)]
+def programs(folder: str = "meaning") -> list[Program]:
+    """Every chunk of tests/language/meaning, or of the folder beside it."""
+    return [one for file in sorted((FOLDER / folder).glob("*.gate")) for one in _programs(file)]
 
 
 def _programs(file: Path) -> list[Program]:

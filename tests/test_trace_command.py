@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from command_line import Ran, as_process
+from gatewright.compiler.curl import curl_parts
 from gatewright.compiler.model import Federation
 from gatewright.compiler.pipeline import compile_file
 from gatewright.compiler.resolve.faults import faults_in
@@ -14,7 +15,7 @@ from gatewright.compiler.trace import Carried, Message, Question
 from gatewright.doors import cli
 from gatewright.doors.requests import question_of
 from gatewright.doors.show.cells import width
-from gatewright.doors.show.curl import curl_of, curl_rows
+from gatewright.doors.show.curl import curl_rows, curl_text
 from gatewright.doors.show.ink import Ink
 from gatewright.doors.show.trace_text import trace_text
 from gatewright.doors.usage import UsageError
@@ -491,5 +492,5 @@ def test_the_shell_hands_curl_what_was_sent_and_runs_nothing(value: str, odd: st
     expected = ["-i", "-X", "POST", "-H", "x-api-key: filled", "-H", f"x-odd: {odd}"]
     expected += ["-H", f"x: filled {plain}", message.url]
 
-    assert expected == words_of(curl_of(message))
-    assert expected == words_of("\n".join(curl_rows(message, 60)))
+    assert expected == words_of(curl_text(curl_parts(message)))
+    assert expected == words_of("\n".join(curl_rows(curl_parts(message), 60)))

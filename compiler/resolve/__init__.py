@@ -1,8 +1,10 @@
 """Trees in, meaning out: the base program and every environment, with all findings."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from ...dsl import tree
+from ...dsl.codes import Level
 from ...dsl.finding import Finding
 from ...dsl.frozen import frozen
 from ...dsl.source import Span
@@ -31,6 +33,16 @@ class Resolved:
     allowed: tuple[Allowed, ...] = ()
 
 
+@frozen
+class Further:
+    """What is looked for once a program means something: the codes, and how they are found."""
+
+    codes: frozenset[str]
+    find: Callable[[Federation], Iterable[Finding]]
+
+
+NOTHING_FURTHER = Further(frozenset(), lambda _federation: ())
+
 NOT_ALL_THERE = frozenset(("GW0001", "GW0003", "GW0101", "GW0102"))
 """With one of these a part of the program is missing, and what is unused cannot be known."""
 
@@ -40,6 +52,7 @@ def resolve(
     targets: KnownTargets,
     only: str | None = None,
     today: CalendarDate | None = None,
+    further: Further = NOTHING_FURTHER,
 ) -> Resolved:
     """For the base program and all environments; or, for one environment only, what it says.
 
@@ -56,8 +69,18 @@ def resolve(
     findings += unset_variables(
         {p.environment: p.desk.variables for p in (programs[0], *asked_for)}
     )
+    stops = any(finding.level is Level.ERROR for finding in findings)
+    if not stops:
+        asked = [
+            m for p, m in zip(programs, meanings, strict=True) if any(p is one for one in asked_for)
+        ]
+        found = [(m.environment, f) for m in asked for f in further.find(m)]
+        findings += _each_once(found, modules)
     lines = lines_of(programs, [meaning.allows for meaning in meanings])
-    silencing = Silencing(programs, today, all_found=all_there and only not in names)
+    looked_for = frozenset[str]() if stops else further.codes
+    silencing = Silencing(
+        programs, today, all_found=all_there and only not in names, looked_for=looked_for
+    )
     silenced = silencing.apply(findings, lines)
     return Resolved(
         meanings[0],
@@ -80,15 +103,19 @@ def environment_names(modules: list[Module]) -> list[str]:
 
 
 def _told(programs: list[Program], modules: list[Module]) -> list[Finding]:
-    """Each mistake once: what the base program tells, environments need not repeat."""
+    found = [(p.environment, finding) for p in programs for finding in p.desk.findings]
+    return one_per_cause(_each_once(found, modules))
+
+
+def _each_once(found: Iterable[tuple[str | None, Finding]], modules: list[Module]) -> list[Finding]:
+    """What the base program tells, environments need not repeat."""
     seen: dict[tuple[object, ...], Finding] = {}
-    for program in programs:
-        for finding in program.desk.findings:
-            at = finding.at
-            key = (finding.code, at.source.name, at.start, finding.message)
-            if key not in seen:
-                seen[key] = _placed(finding, program.environment, modules)
-    return one_per_cause(list(seen.values()))
+    for environment, finding in found:
+        at = finding.at
+        key = (finding.code, at.source.name, at.start, finding.message)
+        if key not in seen:
+            seen[key] = _placed(finding, environment, modules)
+    return list(seen.values())
 
 
 def _placed(finding: Finding, environment: str | None, modules: list[Module]) -> Finding:

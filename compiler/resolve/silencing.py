@@ -15,8 +15,7 @@ from .statements import head
 from .undecided import not_judged
 from .whereabouts import Whereabouts
 
-JUDGED = frozenset(("GW0103",))
-"""What this version looks for and can be told to let be: for these it knows a stale `allow`."""
+ALWAYS_LOOKED_FOR = frozenset(("GW0103",))
 
 STANDS_ALWAYS = frozenset(("GW0203",))
 FIRST_OF_THE_CHECKS = "GW1000"
@@ -59,11 +58,16 @@ class Silencing:
     """The findings of a program held against its `allow` lines."""
 
     def __init__(
-        self, programs: Sequence[Program], today: CalendarDate | None, all_found: bool
+        self,
+        programs: Sequence[Program],
+        today: CalendarDate | None,
+        all_found: bool,
+        looked_for: frozenset[str],
     ) -> None:
         self._where = Whereabouts(programs)
         self._files = programs[0].modules
         self._today = today  # None: no date has passed
+        self._looked_for = looked_for | ALWAYS_LOOKED_FOR  # of these a stale `allow` is known
         self._all_found = all_found  # otherwise nobody knows what a line would have silenced
 
     def apply(self, findings: Sequence[Finding], lines: Sequence[Line]) -> Silenced:
@@ -82,10 +86,10 @@ class Silencing:
         stale = [
             f for number, line in enumerate(lines) for f in self._stale(line, number in needed)
         ]
-        return Silenced((*told, *stale, *_not_judged(lines)), tuple(allowed))
+        return Silenced((*told, *stale, *self._not_judged(lines)), tuple(allowed))
 
     def _is_in_force(self, allow: Allow) -> bool:
-        return allow.code in JUDGED and not self._is_past(allow)
+        return allow.code in self._looked_for and not self._is_past(allow)
 
     def _is_past(self, allow: Allow) -> bool:
         return allow.until is not None and self._today is not None and allow.until < self._today
@@ -121,10 +125,15 @@ class Silencing:
             why = "it is about `allow` itself" if allow.code in STANDS_ALWAYS else STOPS
             return [self._finding(line, f"`{slug}` cannot be allowed", why, True)]
         if self._is_past(allow):
-            certain = self._all_found and allow.code in JUDGED and not covers
+            certain = self._all_found and allow.code in self._looked_for and not covers
             message = f"this `allow` of `{slug}` held until {allow.until}"
             return [self._finding(line, message, "past its date", certain, longer=not certain)]
-        if allow.code not in JUDGED or covers or not self._all_found or not self._is_ours(line):
+        if (
+            allow.code not in self._looked_for
+            or covers
+            or not self._all_found
+            or not self._is_ours(line)
+        ):
             return []
         return [self._finding(line, f"this `allow` of `{slug}` silences nothing", "stale", True)]
 
@@ -148,6 +157,16 @@ class Silencing:
         """Only at the top of a file: a loop or an environment around it would be left empty."""
         on_top = any(item is node for m in self._files for item in m.parsed.file.items)
         return (Edit(whole_lines(Span(node.source, node.start, node.end)), ""),) if on_top else ()
+
+    def _not_judged(self, lines: Sequence[Line]) -> list[Finding]:
+        waiting = [line for line in lines if self._waits(line.meant[0].code)]
+        if not waiting:
+            return []
+        what = "the checks whose findings it allows"
+        return [not_judged("allow", what, waiting[0].node, len(waiting))]
+
+    def _waits(self, code: str) -> bool:
+        return code in CODES and can_be_allowed(code) and code not in self._looked_for
 
 
 def _filed(lines: Sequence[Line]) -> Filed:
@@ -173,15 +192,3 @@ def lines_of(programs: Sequence[Program], meanings: Sequence[tuple[Allow, ...]])
             nodes.setdefault(key, statement.node)
             meant.setdefault(key, {})[allow] = None
     return [Line(nodes[key], tuple(meant[key])) for key in nodes]
-
-
-def _not_judged(lines: Sequence[Line]) -> list[Finding]:
-    waiting = [line for line in lines if _waits(line.meant[0].code)]
-    if not waiting:
-        return []
-    what = "the checks whose findings it allows"
-    return [not_judged("allow", what, waiting[0].node, len(waiting))]
-
-
-def _waits(code: str) -> bool:
-    return code in CODES and can_be_allowed(code) and code not in JUDGED

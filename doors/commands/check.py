@@ -53,7 +53,7 @@ def run(
     write_to: str | None,
 ) -> int:
     programs = list(dict.fromkeys(entry_of(file) for file in files))
-    compiled = [compile_program(program, environment) for program in programs]
+    compiled = [compile_program(program, environment, checked=True) for program in programs]
     findings = in_order(finding for one in compiled for finding in one.findings)
     compared = _compared(findings, baseline, write_to)
     checked = Checked(

@@ -45,19 +45,25 @@ class Hop(Part):
     target: str
     verdict: str
     status: int | None
+    method: str
     path: str
     route: str | None
     detail: str
+    marked: bool = Field(description="whether the finding is about this hop")
 
 
 class ClientSees(Part):
-    status: int | None
+    status: int | None = Field(description="null where no answer comes, or none is known")
+    by: str = Field(description="who answers: a gateway, a service, or `network`")
+    detail: str | None
 
 
 class Witness(Part):
     request: Request
     curl: str
+    faults: list[str] = Field(description="what has to fail for it, in the words of `--with`")
     hops: list[Hop]
+    hops_left_out: Count
     client_sees: ClientSees
 
 
@@ -71,6 +77,7 @@ class Finding(Place):
     witness: Witness | None = Field(description="null where no request is needed to show it")
     region: str | None = Field(description="the requests that are affected; null as for witness")
     notes: list[str]
+    rests_on: list[str] = Field(description="facts that nobody has confirmed")
     help: list[Help]
     fingerprint: str = Field(description="stable over edits elsewhere in the program")
 

@@ -7,6 +7,9 @@ from ...compiler.resolve.silencing import Allowed
 from ...dsl.finding import Edit, Finding, Help
 from ...dsl.secrets import without_secrets
 from ...dsl.source import Span
+from ...dsl.witness import Witness
+from .curl import curl_text
+from .headers_json import headers_json
 from .summary import counts
 
 VERSION = 1
@@ -48,11 +51,45 @@ def finding_json(found: Finding) -> Json:
             *(_label(label.span, label.text, primary=False) for label in finding.because),
         ],
         # Findings about the program itself need a place only; there is no request to show.
-        "witness": None,
-        "region": None,
+        "witness": _witness(finding.witness) if finding.witness is not None else None,
+        "region": finding.region or None,
         "notes": list(finding.notes),
+        "rests_on": list(finding.rests_on),
         "help": [_help(way_out) for way_out in finding.help],
         "fingerprint": found.fingerprint,
+    }
+
+
+def _witness(witness: Witness) -> Json:
+    return {
+        "request": {
+            "method": witness.method,
+            "url": witness.url,
+            "headers": headers_json(witness.headers),
+            "as": witness.client,
+        },
+        "curl": curl_text(witness.curl),
+        "faults": list(witness.faults),
+        "hops": [
+            {
+                "gateway": hop.gateway,
+                "target": hop.target,
+                "verdict": hop.verdict,
+                "status": hop.status,
+                "method": hop.method,
+                "path": hop.path,
+                "route": hop.route,
+                "detail": hop.detail,
+                "marked": hop.marked,
+            }
+            for hop in witness.hops
+        ],
+        "hops_left_out": witness.more,
+        "client_sees": {
+            "status": witness.status,
+            "by": witness.by,
+            "detail": witness.seen or None,
+        },
     }
 
 

@@ -1,78 +1,20 @@
-"""A request as a line for the shell; secrets are variables that the reader has to set."""
+"""The line for a shell, in one piece or over as many rows as it needs."""
 
-import re
-import shlex
-from dataclasses import replace
+from collections.abc import Sequence
 
-from ...compiler.trace import Message, Trace
 from .cells import width
 
-PLACEHOLDER = re.compile(r"\$[A-Z][A-Z0-9_]*")
-SPECIAL = re.compile(r'["\\`$!]')
+
+def curl_text(parts: Sequence[str]) -> str:
+    return " ".join(parts)
 
 
-def first_message(trace: Trace) -> Message | None:
-    """The request as the client sends it, where a gateway received it.
-
-    A gateway whose host the program does not say goes by a variable.
-    """
-    if not trace.hops:
-        return None
-    message = trace.hops[0].received
-    if has_a_host(trace):
-        return message
-    name = re.sub(r"[^A-Z0-9]", "_", trace.start.upper())
-    return replace(message, host=f"${name}_HOST")
-
-
-def has_a_host(trace: Trace) -> bool:
-    """Whether the program, or the caller, says under which name the first gateway is reached."""
-    return trace.question.host is not None or "." in trace.hops[0].received.host
-
-
-def curl_of(message: Message) -> str:
-    """`curl -i ..`; whatever else stands in the request means nothing to the shell."""
-    return " ".join(_parts(message))
-
-
-def curl_rows(message: Message, columns: int) -> list[str]:
-    """The same over as many lines as it needs, still good to be pasted."""
+def curl_rows(parts: Sequence[str], columns: int) -> list[str]:
+    """Still good to be pasted."""
     rows: list[str] = []
-    for part in _parts(message):
+    for part in parts:
         if rows and width(f"{rows[-1]} {part} \\") <= columns:
             rows[-1] += f" {part}"
         else:
             rows.append(f"  {part}" if rows else part)
     return [*(f"{row} \\" for row in rows[:-1]), rows[-1]]
-
-
-def _parts(message: Message) -> list[str]:
-    parts = ["curl -I" if message.method == "HEAD" else "curl -i"]
-    if message.method not in ("GET", "HEAD") or (message.method == "GET" and message.body_bytes):
-        parts.append(f"-X {message.method}")
-    if any(one.place == "connection" for one in message.credentials):
-        parts.append('--cert "$CLIENT_CERTIFICATE" --key "$CLIENT_KEY"')
-    parts += (f"-H {_quoted(f'{name}: {value}')}" for name, value in message.headers)
-    if message.body_bytes:
-        parts.insert(0, f"head -c {message.body_bytes} /dev/zero |")
-        parts.append("--data-binary @-")
-    parts.append(_quoted(message.url))
-    return parts
-
-
-def _quoted(text: str) -> str:
-    """Quoted so that placeholders are filled in, and nothing else is."""
-    if not PLACEHOLDER.search(text):
-        return shlex.quote(text)
-    if not SPECIAL.search(PLACEHOLDER.sub("", text)):
-        return f'"{text}"'
-    pieces: list[str] = []
-    end = 0
-    for found in PLACEHOLDER.finditer(text):
-        pieces += (_plain(text[end : found.start()]), f'"{found[0]}"')
-        end = found.end()
-    return "".join((*pieces, _plain(text[end:])))
-
-
-def _plain(text: str) -> str:
-    return shlex.quote(text) if text else ""

@@ -8,6 +8,7 @@ from .cells import pad, width, wrap
 from .ink import PLAIN, Ink
 from .preview import preview
 from .window import COLUMNS, window
+from .witness import witness_rows
 
 ROWS = 25
 MESSAGE_ROWS = 3
@@ -15,6 +16,7 @@ NOTE_ROWS = 4
 HELP_ROWS = 3
 PREVIEW_ROWS = 4
 TAIL_ROWS = 10  # notes and help get at least this much, however much there is to point at
+TAIL_ROWS_BESIDE_A_WITNESS = 6
 INDENT = "        "
 
 TAGS = {
@@ -28,14 +30,23 @@ def text_of(finding: Finding, ink: Ink = PLAIN) -> str:
     """At most 25 lines of at most 100 columns, without a final line end."""
     finding = without_secrets(finding)
     head = _head(finding, ink)
+    shown = ["", *witness_rows(finding.witness, ink)] if finding.witness is not None else []
     more = f"  {ink('strong', 'more')}  gatewright explain {finding.code}"
-    room = ROWS - len(head) - 1
+    room = ROWS - len(head) - len(shown) - 1
     blocks = _blocks(finding, ink)
     wanted = len(window(finding, ROWS, ink))
-    tail = _fitting(blocks, max(TAIL_ROWS, room - wanted - 1), ink)
+    least = TAIL_ROWS if finding.witness is None else TAIL_ROWS_BESIDE_A_WITNESS
+    tail = _fitting(blocks, max(least, room - wanted - 1), ink)
     blank = [""] if tail else []
     return "\n".join(
-        [*head, *window(finding, room - len(tail) - len(blank), ink), *blank, *tail, more]
+        [
+            *head,
+            *window(finding, room - len(tail) - len(blank), ink),
+            *shown,
+            *blank,
+            *tail,
+            more,
+        ]
     )
 
 
@@ -55,11 +66,18 @@ class _Block(list[str]):
 
 def _blocks(finding: Finding, ink: Ink) -> list[_Block]:
     blocks: list[_Block] = []
-    for place, note in enumerate(finding.notes):
+    for place, note in enumerate(_notes(finding)):
         blocks.append(_block(_note(note, ink), 1 + 2 * place))
     for place, way_out in enumerate(finding.help):
         blocks.append(_block(_help(way_out, finding, ink), 2 * place))
     return blocks
+
+
+def _notes(finding: Finding) -> list[str]:
+    """How many requests are affected comes first, what nobody has confirmed last."""
+    region = [f"the same happens for {finding.region}"] if finding.region else []
+    rests_on = [f"this rests on an assumption: {what}" for what in finding.rests_on]
+    return [*region, *finding.notes, *rests_on]
 
 
 def _block(rows: Iterable[str], rank: int) -> _Block:

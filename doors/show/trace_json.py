@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
+from ...compiler.curl import curl_parts, first_message
 from ...compiler.trace import Answer, Branch, Hop, Loop, Message, Sent, Trace
 from ...compiler.units import Duration
-from .curl import curl_of, first_message
+from .curl import curl_text
+from .headers_json import headers_json
 from .trace_text import share_of
 
 VERSION = 1
@@ -39,7 +41,7 @@ def trace_report(trace: Trace, faults: Sequence[str]) -> dict[str, Any]:
             for branch in trace.branches
             if branch.choices
         ],
-        "curl": curl_of(message) if message is not None else None,
+        "curl": curl_text(curl_parts(message)) if message is not None else None,
     }
 
 
@@ -48,7 +50,7 @@ def _request(trace: Trace, message: Message | None) -> dict[str, Any]:
     if message is None:
         url, headers = question.path, dict(question.headers)
     else:
-        url, headers = message.url, _headers(message)
+        url, headers = message.url, headers_json(message.headers)
     return {"method": question.method, "url": url, "headers": headers, "as": question.client}
 
 
@@ -101,7 +103,7 @@ def _sent(sent: Sent) -> dict[str, Any]:
         "url": message.url,
         "path": message.path,
         "query": message.query,
-        "headers": _headers(message),
+        "headers": headers_json(message.headers),
         "credentials": [
             {"name": one.credential, "place": one.place, "holder": one.holder, "state": one.state}
             for one in message.credentials
@@ -111,14 +113,6 @@ def _sent(sent: Sent) -> dict[str, Any]:
         "failure": sent.failure,
         "answer": _answer(sent.answer),
     }
-
-
-def _headers(message: Message) -> dict[str, str]:
-    """Several values of one name are joined, as HTTP allows."""
-    headers: dict[str, str] = {}
-    for name, value in message.headers:
-        headers[name] = f"{headers[name]}, {value}" if name in headers else value
-    return headers
 
 
 def _answer(answer: Answer) -> dict[str, Any]:

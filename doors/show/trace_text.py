@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from ...compiler.curl import curl_parts, first_message, has_a_host
 from ...compiler.trace import Answer, Branch, Question, Trace
 from ...compiler.units import Share, Size
 from .cells import clip, harmless, wrap
 from .counted import counted
-from .curl import curl_rows, first_message, has_a_host
+from .curl import curl_rows
 from .ink import PLAIN, Ink
 from .trace_hop import hop_rows, name_columns_of, part
 from .window import COLUMNS
@@ -142,4 +143,4 @@ def _curl(trace: Trace, ink: Ink) -> Iterator[str]:
     """A header or a path that does not fit is not cut: this is there to be pasted."""
     message = first_message(trace)
     if message is not None:
-        yield from (ink("faint", harmless(row)) for row in curl_rows(message, COLUMNS))
+        yield from (ink("faint", harmless(row)) for row in curl_rows(curl_parts(message), COLUMNS))

@@ -1,0 +1,1 @@
+"""What products can do, and what they do when nobody says anything."""

@@ -1,0 +1,1 @@
+"""Where data goes, and who can reach what."""

@@ -1,0 +1,1 @@
+"""What a program promises, and the rules that it sets itself."""

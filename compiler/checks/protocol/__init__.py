@@ -1,0 +1,1 @@
+"""What becomes of headers, bodies and protocols on the way."""

@@ -1,0 +1,1 @@
+"""Which gateway leads where, and which route takes a request."""

@@ -1,0 +1,1 @@
+"""Who is let in, and what credentials become on the way."""
