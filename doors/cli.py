@@ -13,7 +13,7 @@ from .version import VERSION
 # A command is a module of that name under `commands`, imported only when it is called.
 COMMANDS = {
     "new": "write a commented starter federation into a new folder",
-    "check": "say what is wrong in programs: names, units and meaning",
+    "check": "say what is wrong in programs, with the request that shows it",
     "explain": "tell the long story of a finding, with a bad and a good program",
     "fix": "make the edits of findings that are certain to be meant",
     "fmt": "bring programs into the one canonical form",

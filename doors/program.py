@@ -1,25 +1,27 @@
 """Which file a path on the command line means, and what the compiler says about it."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ..compiler.checks.products import Products
 from ..compiler.model.federation import Federation
 from ..compiler.pipeline import Compilation, compile_file
+from ..compiler.resolve.silencing import FIRST_OF_THE_CHECKS
 from ..dsl.codes import Level
 from ..dsl.finding import Finding
 from ..targets.find import KNOWN
 from .near import or_what_there_is
 from .reading import STANDARD_INPUT, is_folder
 from .screen import complain_in_colour, ink_of
-from .show.text import text_of
+from .show.text import row_of, text_of
 from .statuses import NOTHING, status_of
 from .today import today
 from .usage import UsageError
 
 ENTRY = "fed.gate"
 NAMES_SHOWN = 5
+ROWS_SHOWN = 12
 
 
 def compile_program(
@@ -55,12 +57,12 @@ def meaning_of(path: str, environment: str | None) -> tuple[Federation | None, i
 
 
 def meaning_and_findings(
-    path: str, environment: str | None
+    path: str, environment: str | None, checked: bool = False
 ) -> tuple[Federation | None, tuple[Finding, ...], int]:
-    """The same, with everything that was found on the way."""
-    compilation = compile_program(entry_of(path), environment)
+    """The same, with everything that was found on the way; `checked` as in `compile_program`."""
+    compilation = compile_program(entry_of(path), environment, checked=checked)
     findings = compilation.findings
-    errors = [finding for finding in findings if finding.level is Level.ERROR]
+    errors = [finding for finding in findings if stops(finding)]
     if errors or compilation.federation is None:
         ink = ink_of(sys.stderr)
         complain_in_colour("\n\n".join(text_of(finding, ink) for finding in errors))
@@ -68,6 +70,23 @@ def meaning_and_findings(
     if environment:
         return compilation.environments[environment], findings, NOTHING
     return compilation.federation, findings, NOTHING
+
+
+def stops(finding: Finding) -> bool:
+    """Whether a program with this means nothing that could be drawn, traced or built."""
+    return finding.level is Level.ERROR and finding.code < FIRST_OF_THE_CHECKS
+
+
+def tell_in_short(path: str, findings: Iterable[Finding]) -> None:
+    """One row for each error and warning of a program that is worked on all the same."""
+    worth = [one for one in findings if one.level is not Level.INFO]
+    if not worth:
+        return
+    ink = ink_of(sys.stderr)
+    rows = [row_of(one, ink) for one in worth[:ROWS_SHOWN]]
+    more = len(worth) - len(rows)
+    also = f" shows {more} more and" if more else " shows"
+    complain_in_colour("\n".join([*rows, f"`gatewright check {path}`{also} how each comes about"]))
 
 
 def entry_of(path: str) -> str:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 from command_line import GOOD, Ran
+from gatewright.compiler.checks.run import checks
 from gatewright.compiler.known_targets import only
 from gatewright.compiler.pipeline import Compilation, compile_file
-from gatewright.compiler.resolve.silencing import JUDGED, can_be_allowed
+from gatewright.compiler.resolve.silencing import ALWAYS_LOOKED_FOR, can_be_allowed
 from gatewright.compiler.units import CalendarDate
 from gatewright.doors import cli
 from gatewright.dsl.codes import CODES
@@ -81,7 +82,8 @@ def test_every_finding_that_a_check_makes_and_that_can_be_allowed_is_judged() ->
     limits_of_the_analysis = {"GW0997", "GW0998", "GW0999"}
 
     assert made <= set(CODES)
-    assert JUDGED == {code for code in made if can_be_allowed(code)} - limits_of_the_analysis
+    judged = {code for code in made if can_be_allowed(code)} - limits_of_the_analysis
+    assert ALWAYS_LOOKED_FOR | set(checks()) >= judged
 
 
 def test_a_name_that_is_only_allowed_is_not_used() -> None:
@@ -153,7 +155,7 @@ def test_check_counts_what_is_allowed(run: Callable[..., Ran], folder: Path) -> 
     ran = run("check", "fed.gate", "--fail-on", "warning")
 
     assert 0 == ran.status
-    assert "no findings, 1 finding allowed (checked names, units and meaning)\n" == ran.out
+    assert "no findings, 1 finding allowed (checked names, units, meaning and where requests go)\n" == ran.out
 
 
 def test_check_lists_what_is_allowed_in_json(run: Callable[..., Ran], folder: Path) -> None:

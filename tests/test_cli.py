@@ -143,7 +143,7 @@ def test_check_shows_each_finding_and_counts_them(run: Callable[..., Ran], folde
     assert "error[GW0101] unknown-name: " in ran.out
     assert "  fed.gate:5:23\n" in ran.out
     assert "1 error" in ran.out.splitlines()[-1]
-    assert "(checked names, units and meaning)" in ran.out.splitlines()[-1]
+    assert "(checked names, units, meaning and where requests go)" in ran.out.splitlines()[-1]
     assert "" == ran.err
 
 
@@ -296,7 +296,7 @@ def test_options_and_files_may_stand_in_any_order(run: Callable[..., Ran], folde
 # ---- when something goes wrong -------------------------------------------------------------------
 
 
-def broken(*_: object) -> Finding:
+def broken(*_: object, **_named: object) -> Finding:
     raise RuntimeError("a fact of ours\n is not one \x1b[31m")
 
 
@@ -325,7 +325,7 @@ def test_a_bug_shows_its_traceback_to_those_who_ask(
 
 
 def test_an_interrupt_is_quiet(run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(*_: object) -> Finding:
+    def interrupted(*_: object, **_named: object) -> Finding:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(check, "compile_program", interrupted)

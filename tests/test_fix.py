@@ -218,8 +218,10 @@ def test_a_file_that_changed_meanwhile_is_left_alone(
 ) -> None:
     mine = fix.compile_program
 
-    def slow(path: str, environment: str | None, texts: Mapping[str, str]) -> Compilation:
-        found = mine(path, environment, texts)
+    def slow(
+        path: str, environment: str | None, texts: Mapping[str, str], checked: bool
+    ) -> Compilation:
+        found = mine(path, environment, texts, checked)
         if texts:  # an edit is being tried
             (folder / "fed.gate").write_text("# theirs\n" + BLANK)
         return found

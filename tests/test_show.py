@@ -413,11 +413,11 @@ def test_the_summary_counts_and_says_what_was_checked() -> None:
         Finding(code, "m", Span(PUBLIC, 0, 0)) for code in ("GW0101", "GW0103", "GW0103", "GW0997")
     ]
 
-    assert "1 error, 2 warnings, 1 note (checked names, units and meaning)" == summary_of(
+    assert "1 error, 2 warnings, 1 note (checked names, units, meaning and where requests go)" == summary_of(
         found, 1, 0, None
     )
     assert (
-        "no findings (checked names, units and meaning in 2 programs, environment staging)"
+        "no findings (checked names, units, meaning and where requests go in 2 programs, environment staging)"
         == summary_of([], 2, 0, "staging")
     )
 
@@ -428,7 +428,7 @@ def test_the_summary_owns_up_to_what_it_could_not_look_at() -> None:
     assert "1 error (checked the syntax; names, units and meaning once that is mended)" == (
         summary_of(found, 1, 1, None)
     )
-    assert "1 error (checked names, units and meaning in 2 programs; of 1 only the syntax)" == (
+    assert "1 error (checked names, units, meaning and where requests go in 2 programs; of 1 only the syntax)" == (
         summary_of(found, 2, 1, None)
     )
 

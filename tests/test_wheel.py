@@ -156,7 +156,7 @@ def test_both_ways_to_start_say_the_version(installed: Installed, tmp_path: Path
 def test_every_example_is_accepted(example: Path, installed: Installed, tmp_path: Path) -> None:
     said = run(installed.command, "check", example, cwd=tmp_path)
 
-    assert "checked names, units and meaning" in said
+    assert "checked names, units, meaning and where requests go" in said
 
 
 def test_what_is_not_python_is_found_too(installed: Installed, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from ..bundles.losses import LOSSES, losses_text
 from ..bundles.placing import carry_out, recover
 from ..bundles.plan import Plan, plan_of
 from ..near import or_what_there_is
-from ..program import meaning_of
+from ..program import meaning_and_findings, tell_in_short
 from ..screen import ink_of, say, say_json
 from ..show.build import diff_of, report_of, summary_of
 from ..show.text import text_of
@@ -24,6 +24,7 @@ from ..today import today
 from ..usage import UsageError
 
 COMMAND = "gatewright build"
+TOLD_BY_BUILDS = ("GW7101", "GW7102")
 
 ABOUT = """\
 Write the files that each gateway's product runs on, and what they could not express.
@@ -59,9 +60,12 @@ def run(
     environment: str | None,
     form: str,
 ) -> int:
-    federation, status = meaning_of(file, environment)
+    federation, found, status = meaning_and_findings(file, environment, checked=True)
     if federation is None:
         return status
+    found = tuple(one for one in found if one.code not in TOLD_BY_BUILDS)
+    if form != "json":
+        tell_in_short(file, found)
     built = build(federation, _wanted(federation, only))
     plan = _plan(Path(folder), built, only)
     if not diff:
@@ -69,11 +73,12 @@ def run(
     day = today()
     told = [not_allowed(federation, one.gateway, one.findings, day) for one in built]
     findings = in_order(finding for some in told for finding in some)
+    status = status_of([*found, *findings])
     if form == "json":
-        say_json(report_of(built, plan, findings))
+        say_json(report_of(built, plan, in_order([*found, *findings])))
     else:
         _show(built, plan, findings, diff)
-    return status_of(findings)
+    return status
 
 
 def _wanted(federation: Federation, only: Sequence[str]) -> Sequence[str]:

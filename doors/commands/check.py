@@ -15,7 +15,8 @@ from ..show.text import text_of
 from ..statuses import INPUT_CODES, status_of
 
 ABOUT = """\
-Say what is wrong in programs: names, units and meaning.
+Say what is wrong in programs: names, units and meaning; then every request is followed through
+all gateways, and each error shows the request that breaks.
 
 Each FILE is a program of its own and may import others. A folder stands for its fed.gate or its
 only .gate file, - for standard input."""

@@ -67,7 +67,9 @@ def run(files: list[str], review: bool, environment: str | None, form: str) -> i
 def _compiler(
     programs: Sequence[str], environment: str | None
 ) -> Callable[[Mapping[str, str]], Sequence[Compilation]]:
-    return lambda texts: [compile_program(one, environment, texts) for one in programs]
+    return lambda texts: [
+        compile_program(one, environment, texts, checked=True) for one in programs
+    ]
 
 
 def _typed_now(typed: Source | None, changed: Sequence[Changed]) -> str | None:

@@ -64,7 +64,7 @@ def run(
     kind = _kind_of(output, kind, form)
     if request is not None and kind in ("text", "json"):
         raise UsageError(COMMAND, "--request is drawn on a picture: add -o FILE.svg")
-    federation, findings, status = meaning_and_findings(file, environment)
+    federation, findings, status = meaning_and_findings(file, environment, checked=True)
     if federation is None:
         return status
     traced = _traced(federation, request, client, to)

@@ -8,7 +8,7 @@ from typing import Any
 
 from ...lab.prove import Proof, prove
 from ..arguments import Arguments
-from ..program import meaning_of
+from ..program import meaning_and_findings, tell_in_short
 from ..requests import question_of, request_options
 from ..screen import ink_of, say, say_json
 from ..show.prove import prove_report, prove_text
@@ -38,9 +38,11 @@ def run(
 ) -> int:
     if what != "prove":
         raise UsageError(COMMAND, f"the lab can `prove`, and `{what}` is something else")
-    federation, status = meaning_of(file, environment)
+    federation, found, status = meaning_and_findings(file, environment, checked=True)
     if federation is None:
         return status
+    if form != "json":
+        tell_in_short(file, found)
     _see_what_is_installed()
     questions = [question_of(COMMAND, federation, text, asked) for text in requests]
     end_in_order()

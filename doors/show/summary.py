@@ -6,7 +6,7 @@ from ...dsl.codes import Level
 from ...dsl.finding import Finding
 from .counted import counted
 
-CHECKED = "names, units and meaning"
+CHECKED = "names, units, meaning and where requests go"
 WORDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
 
 

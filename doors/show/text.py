@@ -50,6 +50,15 @@ def text_of(finding: Finding, ink: Ink = PLAIN) -> str:
     )
 
 
+def row_of(finding: Finding, ink: Ink = PLAIN) -> str:
+    """What and where, in one row: for commands that go on all the same."""
+    finding = without_secrets(finding)
+    label = f"{finding.level}[{finding.code}]"
+    where = f"  {finding.at.source.name}:{finding.at.line}"
+    words = wrap(f"{label} {finding.slug}: {finding.message}", COLUMNS, 1)[0]
+    return ink(finding.level, label) + words.removeprefix(label) + "\n" + where
+
+
 def _head(finding: Finding, ink: Ink) -> list[str]:
     label = f"{finding.level}[{finding.code}]"
     words = f"{label} {finding.slug}: {finding.message}"
