@@ -45,9 +45,9 @@ def compile_program(
 
 
 def _products() -> Products:
-    from ..targets.load import variant_of
+    from ..targets.products import PRODUCTS
 
-    return Products(variant_of)
+    return PRODUCTS
 
 
 def meaning_of(path: str, environment: str | None) -> tuple[Federation | None, int]:

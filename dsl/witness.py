@@ -25,8 +25,8 @@ class Witness:
     """A request that can be pasted, and the hops that it makes.
 
     Header values that are secrets stand as `$PLACEHOLDERS`. `faults` are the circumstances under
-    which it goes wrong, in the words of `--with`; none where nothing has to fail. `options` are
-    what `trace` and `prove` have to be told besides, as on their command lines.
+    which it goes wrong, in the words of `--with`; none where nothing has to fail. `asked` is the
+    request and `options` are what `trace` has to be told besides, as on its command line.
     """
 
     method: str
@@ -37,6 +37,8 @@ class Witness:
     status: int | None  # what the client sees; None: nothing, or it is not known
     by: str  # who answers
     headers: tuple[tuple[str, str], ...] = ()
+    asked: str = ""
+    options: tuple[tuple[str, str], ...] = ()
     faults: tuple[str, ...] = ()
     seen: str = ""  # more about what the client sees, where a status does not say it
     more: int = field(default=0)  # hops that are not shown

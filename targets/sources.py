@@ -3,7 +3,7 @@
 from typing import TypeVar
 
 from ..compiler.facts import Fact, Known
-from ..compiler.target import Ability
+from ..compiler.target import Ability, Spared
 from ..dsl.frozen import frozen
 
 T = TypeVar("T")
@@ -32,11 +32,20 @@ class Source:
     def emulated(self, how: str, plans: tuple[str, ...] = (), beta: str | None = None) -> Ability:
         return Ability("emulated", self.known, self.name, self.date, how, plans, beta)
 
-    def degraded(self, how: str, plans: tuple[str, ...] = (), beta: str | None = None) -> Ability:
-        return Ability("degraded", self.known, self.name, self.date, how, plans, beta)
+    def degraded(self, how: str, spares: Spared | None = None) -> Ability:
+        """Some request gets another answer than the program says."""
+        return Ability("degraded", self.known, self.name, self.date, how, spares=spares)
+
+    def mildly_degraded(self, how: str) -> Ability:
+        """The same answers, but a failure is noticed later or somebody has more to look after."""
+        return Ability("degraded", self.known, self.name, self.date, how, mild=True)
 
     def impossible(self, why: str) -> Ability:
         return Ability("impossible", self.known, self.name, self.date, why)
+
+    def unwritten(self, why: str) -> Ability:
+        """The product has it, and what this version writes for it has not."""
+        return Ability("impossible", self.known, self.name, self.date, why, unwritten=True)
 
     @property
     def unconfirmed(self) -> "Source":

@@ -211,7 +211,11 @@ def _ability_row(need: Need, ability: Ability, sources: Sources) -> tuple[str, .
     if ability.plans:
         how.append("plans: " + ", ".join(f"`{plan}`" for plan in ability.plans))
     if ability.beta is not None:
-        how.append(f"beta since {ability.beta}")
+        how.append(f"beta: {ability.beta}")
+    if ability.spares is not None:
+        how.append(f"not for {ability.spares}")
+    if ability.mild:
+        how.append("the same answers all the same")
     cited = sources.cite(ability.known, ability.source, ability.date)
     return (need.value, ability.way, "; ".join(how), cited)
 

@@ -26,7 +26,7 @@ def gateway(
     target: str, plan: str | None = None, instance: str | None = None, **said: str
 ) -> Gateway:
     settings = tuple(Setting(key, (value,)) for key, value in said.items())
-    return Gateway("edge", target, plan=plan, instance=instance, settings=settings)
+    return Gateway("edge", target, plan=plan, base_plan=plan, instance=instance, settings=settings)
 
 
 @pytest.mark.parametrize(

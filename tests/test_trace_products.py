@@ -51,3 +51,34 @@ def test_an_unreachable_member_behind_zuplo(words: str, status: int) -> None:
     assert verdicts(found) == [f"edge UNREACHABLE(refused) {status}"]
     if words:
         assert found.answer.media == "application/problem+json"
+
+
+MINTED = """
+federation minted
+credential pass = gateway_jwt { signer edge  audience "inner"  %s }
+gateway edge on zuplo { domain "edge.example"  accept anyone  route /** -> member { attach pass } }
+gateway member on %s { internal  accept pass  route /** -> s { strip pass } }
+service s { url "http://s" }
+"""
+
+
+@pytest.mark.parametrize(
+    ("product", "algorithm", "detail"),
+    [
+        ("haproxy", "", "signed with EdDSA, which it cannot verify"),
+        ("haproxy", "algorithm RS256", None),
+        ("azure", "algorithm RS256", "names no key"),
+        ("kong", "", None),
+        ("zuplo", "", None),
+    ],
+)
+def test_a_token_that_zuplo_signs_suits_some_products_only(
+    product: str, algorithm: str, detail: str | None
+) -> None:
+    found = traced(MINTED % (algorithm, product), "GET /x", facts_of=facts_of)
+
+    if detail is None:
+        assert 200 == found.answer.status
+    else:
+        assert "AUTH_REJECTED" == found.hops[-1].verdict.name
+        assert detail in found.hops[-1].detail

@@ -7,16 +7,25 @@ from typing import TYPE_CHECKING
 from ...dsl.finding import Finding
 from ..facts import ProductFacts
 from ..model import Fault, Federation, Gateway
-from ..target import Variant
+from ..target import Need, Variant
 from .products import Products
 from .ways import Way, ways_of
 
 if TYPE_CHECKING:
     from ..flow import Flow
     from ..trace import Question, Trace
+    from .capability.asked import Asked
 
 TRIES = 8
 """Requests that are tried before a suspicion is given up."""
+
+PASSES_OF_A_REQUEST = 400
+"""More than any request makes that does not go round; a ring is followed to its end by its check."""
+
+PASSES_OF_A_PROGRAM = 15_000
+"""A storm of requests costs about a millisecond a pass."""
+
+BRANCHES_OF_A_REQUEST = 16
 
 Check = Callable[["Case"], Iterable[Finding]]
 
@@ -32,6 +41,9 @@ class Case:
         self._checks = checks
         self._found: dict[str, tuple[Finding, ...]] = {}
         self._variants: dict[str, Variant] = {}
+        self._traced: dict[object, Trace | None] = {}
+        self._passes_left = PASSES_OF_A_PROGRAM
+        self.given_up = False
 
     # ---- products --------------------------------------------------------------------------------
 
@@ -42,6 +54,17 @@ class Case:
 
     def facts(self, gateway: Gateway) -> ProductFacts:
         return self.variant(gateway).facts
+
+    @cached_property
+    def asked(self) -> "Mapping[str, Sequence[Asked]]":
+        """By gateway, what is asked of a product that has it not, otherwise, or not on every plan."""
+        from .capability.asked import asked_by_gateways
+
+        return asked_by_gateways(self)
+
+    def that_can(self, need: Need) -> Sequence[str]:
+        """The products that meet a need."""
+        return self._products.that_can(need)
 
     # ---- where requests go -----------------------------------------------------------------------
 
@@ -76,14 +99,43 @@ class Case:
     # ---- single requests -------------------------------------------------------------------------
 
     def trace(
-        self, question: "Question", faults: tuple[Fault, ...] = (), hop_guards: bool = False
+        self,
+        question: "Question",
+        faults: tuple[Fault, ...] = (),
+        hop_guards: bool = False,
+        passes_max: int = PASSES_OF_A_REQUEST,
     ) -> "Trace | None":
-        """One request, hop by hop; None where nobody can say where it starts."""
-        from ..trace import NoStart, Setting, trace
+        """One request, hop by hop; None where nobody can say where it starts.
 
-        setting = Setting(self.federation, self.facts, faults, hop_guards=hop_guards)
+        None too once so many passes have been followed that checking would never end: what is then
+        not confirmed is not told, and `given_up` says so.
+        """
+        key = (*_key(question), faults, hop_guards, passes_max)
+        if key not in self._traced:
+            self._traced[key] = self._followed(question, faults, hop_guards, passes_max)
+        return self._traced[key]
+
+    def _followed(
+        self, question: "Question", faults: tuple[Fault, ...], hop_guards: bool, passes_max: int
+    ) -> "Trace | None":
+        from ..trace import NoStart, Setting, start_of, trace
+
+        if self._passes_left <= 0:
+            self.given_up = True
+            return None
+        setting = Setting(
+            self.federation,
+            self.facts,
+            faults,
+            hop_guards=hop_guards,
+            branches_max=BRANCHES_OF_A_REQUEST,
+            passes_max=passes_max,
+        )
+        if isinstance(start_of(setting, question), NoStart):
+            return None
         followed = trace(setting, question)
-        return None if isinstance(followed, NoStart) else followed
+        self._passes_left -= sum(many for one in followed.branches for _, many in one.counts)
+        return followed
 
     def first_shown(
         self,
@@ -99,6 +151,10 @@ class Case:
                 return followed
         return None
 
+    def instead(self, federation: Federation) -> "Case":
+        """Another federation of the same products, without checks: for asking what would be."""
+        return Case(federation, self._products, {})
+
     # ---- other checks ----------------------------------------------------------------------------
 
     def found(self, code: str) -> tuple[Finding, ...]:
@@ -112,3 +168,22 @@ class Case:
     def all_found(self) -> Iterator[Finding]:
         for code in self._checks:
             yield from self.found(code)
+
+
+def _key(question: "Question") -> tuple[object, ...]:
+    """All that is asked; what tokens and keys say is no part of a hash by itself."""
+    return (
+        question.method,
+        question.path,
+        question.client,
+        question.to,
+        question.host,
+        question.headers,
+        tuple(question.claims.items()),
+        question.scopes,
+        tuple(question.metadata.items()),
+        question.body_bytes,
+        question.region,
+        question.ip,
+        question.country,
+    )

@@ -11,7 +11,8 @@ from .fact import Dispute, Fact
 CredentialKind = Literal[
     "jwt", "api_key", "shared_secret", "gateway_jwt", "mtls", "basic", "oauth_client"
 ]
-BillingKind = Literal["accepted", "rejected", "cached", "retried", "preflight", "local"]
+BillingKind = Literal["accepted", "rejected", "failed", "cached", "retried", "preflight", "local"]
+"""`rejected` by the gateway itself, `failed` behind it."""
 
 
 @frozen
@@ -160,6 +161,8 @@ class Tokens:
     issuer: Fact[str | None]  # of a minted token, with {host} in it; None: as the program renders
     algorithms: Fact[tuple[str, ...]]
     needs_kid: Fact[bool]
+    signs_with: Fact[str | None] | None = None  # where no algorithm is named; None: as rendered
+    signs_kid: Fact[bool] | None = None  # whether its own tokens name their key; None: they do
 
 
 @frozen
@@ -197,3 +200,5 @@ class ProductFacts:
     naming: Naming
     billing: Billing
     disputes: tuple[Dispute, ...] = ()
+    plans: Fact[tuple[str, ...]] | None = None  # those that this form can be had on; None: any
+    version_setting: str = "version"  # what a program says its own version under

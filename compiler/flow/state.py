@@ -1,6 +1,7 @@
 """What is known of a set of requests: where it is, what it carries, and how it came there."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from ...dsl.frozen import frozen
@@ -26,6 +27,7 @@ class Shown:
 
 
 ABSENT = Shown("absent")
+FORGED = Shown("forged")
 
 
 @frozen
@@ -33,23 +35,39 @@ class Told:
     """What is known of a header that some route or condition looks at.
 
     `values` are all that it can have, None in it is absent; `free` is that the caller may also have
-    written anything else.
+    written anything else, or nothing.
     """
 
     values: frozenset[str | None] = frozenset()
     free: bool = True
 
 
+FREE = Told()
+NOTHING = Told(frozenset((None,)), free=False)
+
+
 @frozen
 class Part:
-    """Some paths and methods of a set; `came` is the passage that sent them, None at the door."""
+    """Some paths and methods of a set; `came` is the passage that sent them, None at the door.
+
+    `reread` are paths that the gateway makes of others, by its own way of reading them.
+    """
 
     paths: Shape
     methods: frozenset[str] | None = None  # None: any
     came: "Came | None" = None
+    reread: bool = False
+
+    @property
+    def hops(self) -> int:
+        """How many gateways it has passed."""
+        count, came = 0, self.came
+        while came is not None:
+            count, came = count + 1, came.part.came
+        return count
 
 
-@frozen
+@dataclass(slots=True, eq=False, repr=False)
 class Came:
     """How a part came to be: out of this part of that set, on this way."""
 
@@ -58,13 +76,15 @@ class Came:
     way: Way
 
 
-@frozen
+@dataclass(slots=True, eq=False, repr=False)
 class Arrival:
     """A set of requests at the door of a gateway, alike in all but path and method.
 
-    `start` is the gateway or entry that was called, by `client` or by `anyone`. At a place of
-    `places` stands one of what is listed there; at other places nothing that anybody looks for.
-    `trail` are the gateways passed since the start, without repetition, this one not included.
+    It is one and the same only with itself: it grows until the flow is finished, and is not changed
+    from then on. `start` is the gateway or entry that was called, by `client` or by `anyone`, and
+    `trail` the gateways passed since, each once, this one not included: both of the request that
+    came first, others are found by way of `came`. At each place stands one of what is listed there.
+    Of a header that is not named nothing is known. `over` is the protocol it came by.
     """
 
     number: int
@@ -75,8 +95,12 @@ class Arrival:
     headers: Mapping[str, Told]
     labels: frozenset[str]
     trail: tuple[str, ...]
-    over: str  # the protocol it came by
-    parts: tuple[Part, ...]
+    over: str
+    at_door: bool  # called from outside, not by another gateway
+    parts: list[Part] = field(default_factory=list[Part])
+
+    def __repr__(self) -> str:
+        return f"Arrival({self.number}, {self.gateway!r}, {self.client!r}, {self.start!r})"
 
 
 LetIn = Literal["all", "some", "none"]
@@ -88,6 +112,7 @@ class Passage:
 
     `let_in` is who of them its `accept` lets pass; `refused` are the reasons for the others
     (`missing`, `rejected`, `wrong_audience`, `forbidden`). `parts` are what the route takes.
+    `places` is what those who are let in carry: who it is.
     """
 
     arrival: Arrival
@@ -95,11 +120,12 @@ class Passage:
     parts: tuple[Part, ...]
     let_in: LetIn
     refused: tuple[str, ...]
+    places: Mapping[str, frozenset[Shown]]
 
 
 @frozen
 class Delivery:
-    """Requests as they reach a service or leave the model, and the way they left by."""
+    """Requests as they leave by one way: to a service, out of the model, to the next gateway."""
 
     passage: Passage
     way: Way

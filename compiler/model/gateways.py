@@ -34,7 +34,10 @@ class Egress:
 
 @frozen
 class Gateway:
-    """`target` is None only in a program that has an error."""
+    """`target` is None only in a program that has an error.
+
+    `plan` is as written; `base_plan` is the vendor's own that it is, or that it starts from.
+    """
 
     name: str
     target: str | None = None
@@ -62,6 +65,7 @@ class Gateway:
     opaque: tuple[Opaque, ...] = ()
     found_in: tuple[str, ...] = ()
     like: str | None = None
+    base_plan: str | None = None
     at: Span | None = field(default=None, compare=False, repr=False)
 
 

@@ -85,7 +85,7 @@ def resolve(
     return Resolved(
         meanings[0],
         {meaning.environment: meaning for meaning in meanings if meaning.environment is not None},
-        (*silenced.findings, *undecided(modules)),
+        (*silenced.findings, *undecided(modules, looked_for)),
         silenced.allowed,
     )
 

@@ -1,11 +1,13 @@
 """Plans: what a vendor bills, built-in ones filled in."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Literal
 
 from ...dsl import tree
 from ...dsl.near import near_names
 from ..catalogue.plans import BILLED, BuiltinPlan, plans
-from ..model import Plan, Price
+from ..model import Gateway, Plan, Price
 from . import texts, values
 from .blocks import Block
 from .fields import choice_of, count_of, value_of
@@ -47,6 +49,20 @@ def _report_unknown(name: str, at: tree.Token, scope: Scope) -> None:
         help=[renamed(one, at.span) for one in near],
         about=(name, "catalogue"),
     )
+
+
+def with_base_plans(
+    gateways: dict[str, Gateway], declared: Mapping[str, Plan]
+) -> dict[str, Gateway]:
+    """What a product can do may depend on the vendor's plan, whatever a program calls its own."""
+    return {name: _on_its_base(one, declared) for name, one in gateways.items()}
+
+
+def _on_its_base(gateway: Gateway, declared: Mapping[str, Plan]) -> Gateway:
+    if gateway.plan is None:
+        return gateway
+    own = declared.get(gateway.plan)
+    return replace(gateway, base_plan=own.base_plan if own is not None else gateway.plan)
 
 
 def plan(block: Block) -> Plan:

@@ -21,18 +21,34 @@ WHAT_WOULD: dict[type[tree.Node], tuple[str, str]] = {
 }
 
 
-def undecided(modules: list[Module]) -> list[Finding]:
-    """One finding for each such word, at its first place, with how often it stands."""
+JUDGED_BY: dict[type[tree.Node], str] = {
+    tree.Answer: "GW0201",
+    tree.Never: "GW0201",
+    tree.Rule: "GW0202",
+}
+"""Checks that say themselves what they could not decide."""
+WITHOUT_A_SIMULATION = ("amplification",)
+"""Measures that the check of promises decides."""
+
+
+def undecided(modules: list[Module], looked_for: frozenset[str] = frozenset()) -> list[Finding]:
+    """One finding for each word that nothing judges, at its first place, with how often it stands."""
     first: dict[type[tree.Node], tree.Node] = {}
     count: dict[type[tree.Node], int] = {}
     for module in dict.fromkeys(module.parsed.source for module in modules):
         file = next(m.parsed.file for m in modules if m.parsed.source is module)
         for node in _statements(file):
             kind = type(node)
-            if kind in WHAT_WOULD:
+            if kind in WHAT_WOULD and not _is_judged(node, looked_for):
                 first.setdefault(kind, node)
                 count[kind] = count.get(kind, 0) + 1
     return [_finding(node, count[kind]) for kind, node in first.items()]
+
+
+def _is_judged(node: tree.Node, looked_for: frozenset[str]) -> bool:
+    if isinstance(node, tree.Measure):
+        return "GW0201" in looked_for and node.metric.word.text in WITHOUT_A_SIMULATION
+    return JUDGED_BY.get(type(node)) in looked_for
 
 
 def _statements(file: tree.File) -> Iterator[tree.Node]:

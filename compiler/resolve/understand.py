@@ -14,7 +14,7 @@ from .entries import control_plane, entry, with_modes
 from .exposure import with_exposure
 from .gateways import follow_likeness, gateway
 from .places import built_in, label, region, round_trips
-from .plans import from_catalogue, plan
+from .plans import from_catalogue, plan, with_base_plans
 from .policy_book import PolicyBook
 from .program import Program
 from .promises import promises
@@ -37,6 +37,7 @@ def federation(program: Program) -> Federation:
     for block in program.of_kind("policy"):
         book.policy(block.name)
     gateways = with_exposure(_each(program, "gateway", lambda block: gateway(program, block, book)))
+    gateways = with_base_plans(gateways, plans)
     entries = _each(program, "entry", entry)
     services = _each(program, "service", service)
     workloads = _each(program, "workload", workload)

@@ -7,12 +7,25 @@ from ..facts import Known
 
 Way = Literal["native", "emulated", "degraded", "impossible"]
 
+Spared = Literal[
+    "retries that wait for no status",
+    "retries that name every method of the route",
+    "retries of GET without a pause",
+    "callers who all show API keys",
+    "members that get the same path",
+]
+"""What a degradation does not concern (see spared.py)."""
+
 
 @frozen
 class Ability:
     """`how` says what an emulation is made of, what a degradation changes, why it cannot be.
 
-    `plans` are those that have it (none named: all have), `beta` is since when it is one.
+    `plans` are those that have it (none named: all have); `beta` is what its vendor says of that,
+    such as since when, and None where it is no beta feature. A degradation is `mild` where nobody
+    who calls gets another answer: a failure is noticed later, or somebody has more to look after;
+    what it `spares` is as the program means it. What is `unwritten` the product can do, and
+    this version of ours does not write it.
     """
 
     way: Way
@@ -22,3 +35,6 @@ class Ability:
     how: str = ""
     plans: tuple[str, ...] = ()
     beta: str | None = None
+    mild: bool = False
+    spares: Spared | None = None
+    unwritten: bool = False

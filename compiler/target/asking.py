@@ -1,21 +1,26 @@
 """Reading from a gateway's slice what it asks of its product."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
 from ..model import (
     ANYONE,
+    NOTHING_SAID,
     Acceptance,
     AllOf,
     AnyOf,
     Choose,
     Condition,
     First,
+    Forward,
     Function,
+    Gateway,
     Gather,
     Member,
     Not,
     Param,
     Policy,
+    Protocol,
     Redirect,
     Respond,
     Route,
@@ -24,6 +29,8 @@ from ..model import (
     Split,
     Subject,
     Tail,
+    Traced,
+    Upstream,
     in_force,
 )
 from ..model.credentials import Credential
@@ -31,7 +38,7 @@ from ..written import value_text
 from .members import members_of
 from .mentions import shown_in
 from .needs import Need, NeedAt
-from .slice import GatewaySlice
+from .slice import Destination, GatewaySlice
 
 N = Need
 
@@ -101,34 +108,24 @@ BY_POLICY = {
     "log_upstream_errors": N.LOG_UPSTREAM_ERRORS,
     "location": N.LOCATION,
 }
+LIMITS = frozenset((N.LIMIT, N.LIMIT_PER_CALLER, N.LIMIT_PER_KEY))
+HEADERS = frozenset((N.REQUEST_HEADERS, N.RESPONSE_HEADERS, N.HEADERS_FROM_REQUEST))
+CONDITIONS = frozenset(BY_SUBJECT.values())
+EVERY_NEED = frozenset(Need)
 
 
 def needs_of(part: GatewaySlice) -> tuple[NeedAt, ...]:
     """Each need once for each place, the gateway's own first and then route by route."""
     gateway = part.gateway
-    found = [NeedAt(need, None, _by_default(part, need), gateway.at) for need in _whole(part)]
-    for route in gateway.routes:
-        found += [NeedAt(need, route.name, at=route.at) for need in _of_route(part, route)]
+    found = [
+        NeedAt(need, None, is_default(gateway, need), gateway.at) for need in needs_as_a_whole(part)
+    ]
+    found += [NeedAt(need, route.name, at=route.at) for route, need in needs_by_route(part)]
     return tuple(dict.fromkeys(found))
 
 
-def asked_for(part: GatewaySlice, one: NeedAt) -> str | None:
-    """The value that the program gives where this need is a word of a policy: `2s`."""
-    field = next((name for name, need in BY_POLICY.items() if need is one.need), None)
-    routes = [route for route in part.gateway.routes if route.name == one.route]
-    if field is None or not routes:
-        return None
-    policies = [routes[0].policy, *(member.policy for member in members_of(routes[0].action))]
-    values = [in_force(getattr(policy, field)) for policy in policies]
-    said = next((value for value in values if value is not None), None)
-    return None if said is None else value_text(said)
-
-
-def _by_default(part: GatewaySlice, need: Need) -> bool:
-    return need is N.HOP_GUARD and part.gateway.hop_guard.origin.at is None
-
-
-def _whole(part: GatewaySlice) -> Iterator[Need]:
+def needs_as_a_whole(part: GatewaySlice) -> Iterator[Need]:
+    """What the gateway itself asks for, whatever its routes do."""
     gateway = part.gateway
     if gateway.hop_guard.value is not None:
         yield N.HOP_GUARD
@@ -144,12 +141,86 @@ def _whole(part: GatewaySlice) -> Iterator[Need]:
         yield N.OPAQUE
 
 
-def _of_route(part: GatewaySlice, route: Route) -> Iterator[Need]:
-    yield from _of_path(route)
+def needs_by_route(
+    part: GatewaySlice, only: frozenset[Need] = EVERY_NEED
+) -> Iterator[tuple[Route, Need]]:
+    """Route by route in the order of the program; one need may come several times.
+
+    With `only` nothing else is looked for, which is what makes it cheap.
+    """
+    book = _Book(part, only)
+    readers = [read for kinds, read in _READERS if not kinds.isdisjoint(only)]
+    for route in part.gateway.routes:
+        for read in readers:
+            for need in read(book, route):
+                if need in only:
+                    yield route, need
+
+
+def is_default(gateway: Gateway, need: Need) -> bool:
+    """Whether nobody wrote it: the default hop guard."""
+    return need is N.HOP_GUARD and gateway.hop_guard.origin.at is None
+
+
+def said_where(route: Route, need: Need) -> Traced[Any] | None:
+    """The word of a policy with which a route asks for it: its own, or one of its members'."""
+    field = next((name for name, of_it in BY_POLICY.items() if of_it is need), None)
+    if need in LIMITS:
+        field = "limits"
+    if field is None:
+        return None
+    policies = (route.policy, *(member.policy for member in members_of(route.action)))
+    said = (getattr(policy, field) for policy in policies)
+    return next((one for one in said if in_force(one) is not None), None)
+
+
+def asked_for(part: GatewaySlice, one: NeedAt) -> str | None:
+    """The value that the program gives where this need is a word of a policy: `2s`."""
+    route = next((route for route in part.gateway.routes if route.name == one.route), None)
+    said = said_where(route, one.need) if route is not None else None
+    return value_text(said.value) if said is not None else None
+
+
+class _Book:
+    """What is looked up for every route: worked out once where many routes share it."""
+
+    def __init__(self, part: GatewaySlice, only: frozenset[Need]) -> None:
+        self.credentials = part.credentials
+        self.words = [(field, need) for field, need in BY_POLICY.items() if need in only]
+        self.limits = not LIMITS.isdisjoint(only)
+        self.headers = not HEADERS.isdisjoint(only)
+        self.accepted: dict[int, tuple[Need, ...]] = {}  # by the identity of what is said
+        self.policies: dict[int, tuple[Need, ...]] = {}
+        self.destinations: dict[str, list[tuple[Protocol, Destination]]] = {}
+        for (name, over), place in part.destinations.items():
+            self.destinations.setdefault(name, []).append((over, place))
+
+
+def _of_path(_book: _Book, route: Route) -> Iterator[Need]:
+    for segment in route.path.segments:
+        if isinstance(segment, Param):
+            yield N.PATH_REGEX if segment.regex else N.PATH_PARAM
+        elif isinstance(segment, Tail):
+            yield N.PATH_TAIL
+    if route.methods:
+        yield N.METHODS
+
+
+def _of_when(_book: _Book, route: Route) -> Iterator[Need]:
     if route.when is not None:
         yield from _of_condition(route.when)
-    if route.accept is not None:
-        yield from _of_acceptance(part, route.accept.value)
+
+
+def _of_accept(book: _Book, route: Route) -> Sequence[Need]:
+    if route.accept is None:
+        return ()
+    said = route.accept.value
+    if id(said) not in book.accepted:
+        book.accepted[id(said)] = tuple(_of_acceptance(book, said))
+    return book.accepted[id(said)]
+
+
+def _of_action(_book: _Book, route: Route) -> Iterator[Need]:
     if type(route.action) in BY_ACTION:
         yield BY_ACTION[type(route.action)]
     match route.action:
@@ -160,26 +231,37 @@ def _of_route(part: GatewaySlice, route: Route) -> Iterator[Need]:
             yield N.SPLIT_STICKY
         case _:
             pass
-    yield from _of_policy(route.policy)
-    yield from _of_travel(part, route)
-    for member in members_of(route.action):
-        yield from _of_member(part, member)
+
+
+def _of_policies(book: _Book, route: Route) -> Iterator[Need]:
+    yield from _of_policy(book, route.policy)
+    if not isinstance(route.action, Forward):  # which has one member, without a policy of its own
+        for member in members_of(route.action):
+            yield from _of_policy(book, member.policy)
+
+
+def _of_travels(book: _Book, route: Route) -> Iterator[Need]:
+    yield from _of_travel(book, route)
+    if not isinstance(route.action, Forward):
+        for member in members_of(route.action):
+            yield from _of_travel(book, member)
+
+
+def _of_upstreams(book: _Book, route: Route) -> Iterator[Need]:
+    if isinstance(route.action, Forward):
+        yield from _of_upstream(book, route.action.upstream)
+    else:
+        for member in members_of(route.action):
+            yield from _of_upstream(book, member.upstream)
+
+
+def _of_state(_book: _Book, route: Route) -> Iterator[Need]:
     if route.blocked:
         yield N.BLOCKED
     if route.deprecated or route.sunset:
         yield N.DEPRECATED
     if route.opaque:
         yield N.OPAQUE
-
-
-def _of_path(route: Route) -> Iterator[Need]:
-    for segment in route.path.segments:
-        if isinstance(segment, Param):
-            yield N.PATH_REGEX if segment.regex else N.PATH_PARAM
-        elif isinstance(segment, Tail):
-            yield N.PATH_TAIL
-    if route.methods:
-        yield N.METHODS
 
 
 def _of_condition(condition: Condition) -> Iterator[Need]:
@@ -193,10 +275,10 @@ def _of_condition(condition: Condition) -> Iterator[Need]:
             yield BY_SUBJECT[condition.subject.name]
 
 
-def _of_acceptance(part: GatewaySlice, acceptance: Acceptance) -> Iterator[Need]:
+def _of_acceptance(book: _Book, acceptance: Acceptance) -> Iterator[Need]:
     for shown in shown_in(acceptance):
         if shown.credential != ANYONE:
-            yield from _of_accepted(part.credentials[shown.credential])
+            yield from _of_accepted(book.credentials[shown.credential])
         if shown.condition is not None:
             yield N.ACCEPT_CONDITION
     yield from _combined(acceptance)
@@ -214,24 +296,23 @@ def _combined(acceptance: Acceptance) -> Iterator[Need]:
             yield from _combined(one)
 
 
-def _of_travel(part: GatewaySlice, where: Route | Member) -> Iterator[Need]:
+def _of_travel(book: _Book, where: Route | Member) -> Iterator[Need]:
     if where.travel.strip:
         yield N.STRIP
     for swap in where.travel.exchange:
         yield N.EXCHANGE
-        yield ATTACHED[part.credentials[swap.new].kind]
+        yield ATTACHED[book.credentials[swap.new].kind]
     for name in where.travel.attach:
-        yield ATTACHED[part.credentials[name].kind]
+        yield ATTACHED[book.credentials[name].kind]
 
 
-def _of_member(part: GatewaySlice, member: Member) -> Iterator[Need]:
-    sent = member.upstream
+def _of_upstream(book: _Book, sent: Upstream) -> Iterator[Need]:
     if sent.template is not None:
         yield N.REWRITE
     if sent.method is not None:
         yield N.METHOD_CHANGE
-    for (name, over), place in part.destinations.items():
-        if name != sent.to or (sent.over is not None and over != sent.over):
+    for over, place in book.destinations.get(sent.to, ()):
+        if sent.over is not None and over != sent.over:
             continue
         if place.lambda_arn is not None:
             yield N.LOCAL_LAMBDA if over == "local" else N.LAMBDA
@@ -239,16 +320,28 @@ def _of_member(part: GatewaySlice, member: Member) -> Iterator[Need]:
             yield BY_PROTOCOL[over]
         if place.url is not None and not isinstance(place.url, str):
             yield N.URL_FROM_VARIABLE
-    yield from _of_policy(member.policy)
-    yield from _of_travel(part, member)
 
 
-def _of_policy(policy: Policy) -> Iterator[Need]:
-    for name, need in BY_POLICY.items():
+def _of_policy(book: _Book, policy: Policy) -> Sequence[Need]:
+    if policy is NOTHING_SAID:
+        return ()
+    if id(policy) not in book.policies:
+        book.policies[id(policy)] = tuple(_said_in(book, policy))
+    return book.policies[id(policy)]
+
+
+def _said_in(book: _Book, policy: Policy) -> Iterator[Need]:
+    for name, need in book.words:
         if in_force(getattr(policy, name)) is not None:
             yield need
-    for limit in in_force(policy.limits) or ():
-        yield _limit(limit.per)
+    if book.limits:
+        for limit in in_force(policy.limits) or ():
+            yield _limit(limit.per)
+    if book.headers:
+        yield from _of_headers(policy)
+
+
+def _of_headers(policy: Policy) -> Iterator[Need]:
     if policy.request_headers:
         yield N.REQUEST_HEADERS
     if policy.response_headers:
@@ -263,3 +356,39 @@ def _limit(per: Iterable[Subject]) -> Need:
     if names & {"caller", "user", "client"}:
         return N.LIMIT_PER_CALLER
     return N.LIMIT_PER_KEY if names - {"route", "gateway"} else N.LIMIT
+
+
+_READERS: tuple[tuple[frozenset[Need], Callable[[_Book, Route], Iterable[Need]]], ...] = (
+    (frozenset((N.PATH_PARAM, N.PATH_REGEX, N.PATH_TAIL, N.METHODS)), _of_path),
+    (CONDITIONS, _of_when),
+    (
+        frozenset(
+            (
+                *ACCEPTED.values(),
+                N.ACCEPT_API_KEY_IN_QUERY,
+                N.ACCEPT_CONDITION,
+                N.ACCEPT_EITHER,
+                N.ACCEPT_ALL,
+            )
+        ),
+        _of_accept,
+    ),
+    (CONDITIONS | {*BY_ACTION.values(), N.SPLIT_STICKY}, _of_action),
+    (frozenset(BY_POLICY.values()) | LIMITS | HEADERS, _of_policies),
+    (frozenset((N.STRIP, N.EXCHANGE, *ATTACHED.values())), _of_travels),
+    (
+        frozenset(
+            (
+                *BY_PROTOCOL.values(),
+                N.REWRITE,
+                N.METHOD_CHANGE,
+                N.LAMBDA,
+                N.LOCAL_LAMBDA,
+                N.URL_FROM_VARIABLE,
+            )
+        ),
+        _of_upstreams,
+    ),
+    (frozenset((N.BLOCKED, N.DEPRECATED, N.OPAQUE)), _of_state),
+)
+"""What each part of a route can ask for, and how that is read from it."""

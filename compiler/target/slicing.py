@@ -23,10 +23,7 @@ def slice_of(
     """
     gateway = federation.gateways[name]
     elsewhere = addresses or {}
-    destinations: dict[tuple[str, Protocol], Destination] = {}
-    for sent in _all_upstreams(federation, gateway):
-        over = _protocol(federation, sent)
-        destinations[sent.to, over] = _destination(federation, sent, over, facts_of, elsewhere)
+    destinations = _destinations(federation, gateway, facts_of, elsewhere)
     credentials = {
         credential: federation.credentials[credential] for credential in credentials_of(gateway)
     }
@@ -52,6 +49,30 @@ def slice_of(
         called_by=_callers(federation, name),
         entries=tuple(e for e in federation.entries.values() if name in e.leads_to),
     )
+
+
+def own_words_of(federation: Federation, name: str, facts_of: FactsOf) -> GatewaySlice:
+    """As much of the slice as `needs_of` reads: nothing of who calls it, so that it is cheap."""
+    gateway = federation.gateways[name]
+    return GatewaySlice(
+        federation.name,
+        federation.environment,
+        gateway,
+        serves_tls=True,
+        destinations=_destinations(federation, gateway, facts_of, {}),
+        credentials=federation.credentials,
+    )
+
+
+def _destinations(
+    federation: Federation, gateway: Gateway, facts_of: FactsOf, elsewhere: Mapping[str, str]
+) -> dict[tuple[str, Protocol], Destination]:
+    found: dict[tuple[str, Protocol], Destination] = {}
+    for sent in _all_upstreams(federation, gateway):
+        over = _protocol(federation, sent)
+        if (sent.to, over) not in found:
+            found[sent.to, over] = _destination(federation, sent, over, facts_of, elsewhere)
+    return found
 
 
 def upstreams_of(federation: Federation, route: Route) -> Iterator[Upstream]:

@@ -40,6 +40,7 @@ class Verifier:
     holds: Callable[[Condition, Carried], bool]
     refusal: Callable[[str], Refusal]
     algorithms: tuple[str, ...] = ()  # none named: any
+    needs_kid: bool = False
 
 
 @frozen
@@ -138,9 +139,11 @@ def _objection(
     if shown.state != "genuine":
         return rejected(f"{_a(shown.state)} `{shown.credential}`")
     carried = verifier.federation.credentials[shown.credential]
-    algorithm = getattr(carried, "algorithm", None)
+    algorithm = shown.algorithm or getattr(carried, "algorithm", None)
     if algorithm and verifier.algorithms and algorithm not in verifier.algorithms:
         return rejected(f"a token signed with {algorithm}, which it cannot verify")
+    if verifier.needs_kid and not shown.names_key:
+        return rejected("a token that names no key (`kid`), by which it looks keys up")
     mismatch, notes = _mismatch(wanted, carried, shown, verifier.federation)
     if mismatch == "audience":
         audience = _list(shown.audience) or "nobody"

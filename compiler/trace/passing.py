@@ -234,6 +234,7 @@ def _verifier(walk: Walk, draft: Draft, facts: ProductFacts, view: View) -> Veri
         lambda condition, shown: holds(condition, replace(view, shown=(shown,))),
         lambda kind: _refusal(draft, facts, kind),
         facts.tokens.algorithms.value,
+        facts.tokens.needs_kid.value,
     )
 
 

@@ -16,7 +16,8 @@ class Carried:
     `place` is where it travels: `header x-api-key`, `query key`, `connection`. `holder` is the
     client that presents it or the gateway that attached it. What a token or a key says stands in
     `claims`, `scopes` and `metadata`; `names` is whom it identifies: a subject, a consumer, a user.
-    `client` is the client that presents it, None where a gateway does.
+    `client` is the client that presents it, None where a gateway does. `names_key` is whether a token
+    says which key it was signed with.
     """
 
     credential: str
@@ -30,6 +31,8 @@ class Carried:
     audience: tuple[str, ...] = ()
     names: str | None = None
     client: str | None = None
+    algorithm: str | None = None  # that it is signed with, where that is known
+    names_key: bool = True
 
 
 @frozen

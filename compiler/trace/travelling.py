@@ -112,7 +112,22 @@ def _own(walk: Walk, packing: Packing, credential: Credential) -> Carried:
         issuer=_issuer(walk, packing.gateway) if minted else issuer_of(walk.federation, credential),
         audience=audience_of(walk.federation, credential),
         names=claims.get("sub") if minted else named_by(walk.federation, credential, gateway),
+        algorithm=_algorithm(walk, credential),
+        names_key=not minted or _names_its_keys(walk, gateway),
     )
+
+
+def _algorithm(walk: Walk, credential: Credential) -> str | None:
+    """As the program says; of a gateway's own token, else as its product signs by itself."""
+    if not isinstance(credential, GatewayJwt):
+        return None
+    by_itself = walk.facts(credential.signer).tokens.signs_with
+    return credential.algorithm or (by_itself.value if by_itself is not None else None)
+
+
+def _names_its_keys(walk: Walk, gateway: str) -> bool:
+    signs_kid = walk.facts(gateway).tokens.signs_kid
+    return signs_kid is None or signs_kid.value
 
 
 def expiring(walk: Walk) -> tuple[str, ...]:

@@ -58,9 +58,16 @@ class ClientSees(Part):
     detail: str | None
 
 
+class TraceOption(Part):
+    option: str
+    value: str
+
+
 class Witness(Part):
     request: Request
     curl: str
+    asked: str = Field(description="the request as `trace` takes it")
+    options: list[TraceOption] = Field(description="what `trace` has to be told besides")
     faults: list[str] = Field(description="what has to fail for it, in the words of `--with`")
     hops: list[Hop]
     hops_left_out: Count

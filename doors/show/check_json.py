@@ -69,6 +69,8 @@ def _witness(witness: Witness) -> Json:
             "as": witness.client,
         },
         "curl": curl_text(witness.curl),
+        "asked": witness.asked,
+        "options": [{"option": option, "value": value} for option, value in witness.options],
         "faults": list(witness.faults),
         "hops": [
             {

@@ -67,7 +67,7 @@ def _facts_of(variant: Variant, like: Variant | None) -> list[str]:
 
 def _how(ability: Ability) -> list[str]:
     only = f"only with {', '.join(ability.plans)}" if ability.plans else ""
-    beta = f"beta since {ability.beta}" if ability.beta else ""
+    beta = f"beta: {ability.beta}" if ability.beta else ""
     text = "; ".join(part for part in (ability.how, only, beta) if part)
     return wrap(text, COLUMNS, initial_indent=INDENT, subsequent_indent=INDENT)
 

@@ -37,7 +37,7 @@ def _hops(witness: Witness, ink: Ink) -> Iterator[str]:
     for number, hop in enumerate(hops, 1):
         lead = f"  {ink('strong', f'hop {number}'):<6}"
         line = f"{pad(_name(hop), names)}  {pad(_verdict(hop), verdicts)}  {_what(hop)}"
-        row = wrap(line, COLUMNS - LEAD, 1)[0]
+        row = wrap(line, COLUMNS - LEAD - 1, 1)[0]
         yield f"{lead}  {ink('error', harmless(row)) if hop.marked else harmless(row)}"
     if witness.more:
         yield f"          and {witness.more} more"

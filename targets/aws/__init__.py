@@ -23,7 +23,7 @@ def _variant_of(gateway: Gateway) -> str:
     said = setting_of(gateway, "aws", "api")
     if said is not None:
         return "http" if said == "http" else "rest"
-    return "http" if gateway.plan == "aws.http" else "rest"
+    return "http" if gateway.base_plan == "aws.http" else "rest"
 
 
 TARGET = Target("aws", "Amazon API Gateway, REST and HTTP APIs", _variants, _variant_of)

@@ -60,7 +60,7 @@ _ACCEPTED: Mapping[Need, Ability] = {
 _TRAVELS: Mapping[Need, Ability] = {
     Need.STRIP: HTTP_MAPPING.unconfirmed.emulated(_SET),
     Need.EXCHANGE: HTTP_MAPPING.unconfirmed.emulated(_SET),
-    Need.ATTACH_JWT: HTTP_MAPPING.degraded(
+    Need.ATTACH_JWT: HTTP_MAPPING.mildly_degraded(
         "a token from a stage variable is set as a header: nobody renews it before it expires"
     ),
     Need.ATTACH_API_KEY: HTTP_MAPPING.unconfirmed.emulated(_SET),
@@ -72,10 +72,12 @@ _TRAVELS: Mapping[Need, Ability] = {
 }
 
 _POLICIES: Mapping[Need, Ability] = {
-    Need.TIMEOUT_CONNECT: INTEGRATIONS.degraded("counted together with the response"),
+    Need.TIMEOUT_CONNECT: INTEGRATIONS.mildly_degraded("counted together with the response"),
     Need.TIMEOUT_RESPONSE: HTTP_QUOTAS.native("50 ms to 30 s"),
     Need.TIMEOUT_TOTAL: HTTP_QUOTAS.degraded("the integration's time-out, 30 s at most"),
-    Need.TIMEOUT_IDLE: HTTP_QUOTAS.unconfirmed.degraded("none but the integration's time-out"),
+    Need.TIMEOUT_IDLE: HTTP_QUOTAS.unconfirmed.mildly_degraded(
+        "none but the integration's time-out"
+    ),
     Need.TIMEOUT_ATTEMPT: CALLS,
     Need.RETRY: CALLS,
     Need.LIMIT: CHOICE.native("throttling of a route: a rate and a burst, per second"),

@@ -84,11 +84,11 @@ _ACCEPTED: Mapping[Need, Ability] = {
 }
 
 _TRAVELS: Mapping[Need, Ability] = {
-    Need.STRIP: INTEGRATIONS.degraded(
+    Need.STRIP: INTEGRATIONS.mildly_degraded(
         "it is overwritten with an empty text: the upstream still sees the header"
     ),
     Need.EXCHANGE: INTEGRATIONS.emulated("the new one overwrites the old, or blanks it"),
-    Need.ATTACH_JWT: INTEGRATIONS.degraded(
+    Need.ATTACH_JWT: INTEGRATIONS.mildly_degraded(
         "a token from a stage variable is set as a header: nobody renews it before it expires"
     ),
     Need.ATTACH_API_KEY: INTEGRATIONS.native("a mapped header"),
@@ -100,20 +100,25 @@ _TRAVELS: Mapping[Need, Ability] = {
 }
 
 _POLICIES: Mapping[Need, Ability] = {
-    Need.TIMEOUT_CONNECT: INTEGRATIONS.degraded("counted together with the response"),
+    Need.TIMEOUT_CONNECT: INTEGRATIONS.mildly_degraded("counted together with the response"),
     Need.TIMEOUT_RESPONSE: INTEGRATIONS.native("50 ms to 29 s"),
     Need.TIMEOUT_TOTAL: INTEGRATIONS.degraded("the integration's time-out, 29 s at most"),
-    Need.TIMEOUT_IDLE: REST_QUOTAS.unconfirmed.degraded("none but the integration's time-out"),
+    Need.TIMEOUT_IDLE: REST_QUOTAS.unconfirmed.mildly_degraded(
+        "none but the integration's time-out"
+    ),
     Need.TIMEOUT_ATTEMPT: CALLS,
     Need.RETRY: CALLS,
     Need.LIMIT: USAGE_PLANS.native(
         "throttling of a method: a rate and a burst, per second, as well as it can"
     ),
     Need.LIMIT_PER_CALLER: USAGE_PLANS.degraded(
-        "by API key only, per second, and not to the last request; other callers share a bucket"
+        "by API key only, per second, and not to the last request; other callers share a bucket",
+        spares="callers who all show API keys",
     ),
     Need.LIMIT_PER_KEY: USAGE_PLANS.impossible("usage plans know API keys only"),
-    Need.QUOTA: USAGE_PLANS.degraded("by API key only, a day, a week or a month"),
+    Need.QUOTA: USAGE_PLANS.degraded(
+        "by API key only, a day, a week or a month", spares="callers who all show API keys"
+    ),
     Need.CACHE: REST_QUOTAS.native("0 to 3,600 s, answers up to 1 MB, paid by the hour"),
     Need.BODY_MAX: REST_QUOTAS.degraded("fixed at 10 MB, whatever the program says"),
     Need.CORS: REST_CORS.degraded(

@@ -23,7 +23,7 @@ def _variants() -> Mapping[str, Variant]:
 
 def _variant_of(gateway: Gateway) -> str:
     """`azure { tier standard_v2 }`, or the name of a built-in plan, which is that of the tier."""
-    of_plan = (gateway.plan or "").removeprefix(PLAN)
+    of_plan = (gateway.base_plan or "").removeprefix(PLAN)
     tier = setting_of(gateway, "azure", "tier") or of_plan
     if tier == "consumption":
         return tier

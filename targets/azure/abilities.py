@@ -96,7 +96,7 @@ _ACCEPTED: Mapping[Need, Ability] = {
 _TRAVELS: Mapping[Need, Ability] = {
     Need.STRIP: SCHEMA.native("set-header and set-query-parameter with delete"),
     Need.EXCHANGE: SCHEMA.emulated("the old one is deleted, then the new one set"),
-    Need.ATTACH_JWT: SET_HEADER.degraded(
+    Need.ATTACH_JWT: SET_HEADER.mildly_degraded(
         "a token from a named value is set as a header: nobody renews it before it expires"
     ),
     Need.ATTACH_API_KEY: SCHEMA.native("set-header from a secret named value"),
@@ -110,10 +110,12 @@ _TRAVELS: Mapping[Need, Ability] = {
 }
 
 _POLICIES: Mapping[Need, Ability] = {
-    Need.TIMEOUT_CONNECT: FORWARD.degraded("counted together with the response"),
+    Need.TIMEOUT_CONNECT: FORWARD.mildly_degraded("counted together with the response"),
     Need.TIMEOUT_RESPONSE: FORWARD.native("until the headers arrive; at most 240 s"),
     Need.TIMEOUT_TOTAL: FORWARD.degraded("until the headers arrive: a slow body goes on"),
-    Need.TIMEOUT_IDLE: FORWARD.degraded("fixed: the network may drop a connection after 240 s"),
+    Need.TIMEOUT_IDLE: FORWARD.mildly_degraded(
+        "fixed: the network may drop a connection after 240 s"
+    ),
     Need.TIMEOUT_ATTEMPT: FORWARD.native("forward-request inside the retry policy"),
     Need.RETRY: SCHEMA.native("the retry policy; the body is buffered for it"),
     Need.LIMIT: SCHEMA.native(f"rate-limit-by-key with one key; {_BY_KEY}"),

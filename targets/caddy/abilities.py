@@ -68,7 +68,7 @@ _ACCEPTED: Mapping[Need, Ability] = {
 _TRAVELS: Mapping[Need, Ability] = {
     Need.STRIP: RUN.native("header_up with a minus"),
     Need.EXCHANGE: RUN.emulated("the old one is taken off, then the new one set"),
-    Need.ATTACH_JWT: RUN.degraded(
+    Need.ATTACH_JWT: RUN.mildly_degraded(
         "a token from a variable is set as a header: nobody renews it before it expires"
     ),
     Need.ATTACH_API_KEY: RUN.native("header_up, which overwrites"),
@@ -90,7 +90,8 @@ _POLICIES: Mapping[Need, Ability] = {
     Need.TIMEOUT_ATTEMPT: RUN.native("response_header_timeout holds for each try"),
     Need.RETRY: RUN.degraded(
         "after a status by a second reverse_proxy in handle_response: GET only, one try for each"
-        " that is written down, and no pause between them"
+        " that is written down, and no pause between them",
+        spares="retries of GET without a pause",
     ),
     Need.LIMIT: _COUNTS,
     Need.LIMIT_PER_CALLER: _COUNTS,
@@ -99,7 +100,7 @@ _POLICIES: Mapping[Need, Ability] = {
     Need.CACHE: DIRECTIVES.impossible("there is no cache without a plug-in"),
     Need.BODY_MAX: RUN.emulated("a matcher on Content-Length, and request_body for chunks: 502"),
     Need.CORS: DIRECTIVES.emulated("header, and a `respond 204` for a preflight"),
-    Need.BREAKER: PROXY.degraded(
+    Need.BREAKER: PROXY.mildly_degraded(
         "max_fails counts failures within fail_duration, not their share; an upstream that is left"
         " out answers 503"
     ),

@@ -51,7 +51,7 @@ _UPSTREAMS: Mapping[Need, Ability] = {
     Need.GRPC: VALIDATED.native(),
     Need.WEBSOCKET: VALIDATED.native("upgrade_configs"),
     Need.LOCAL: MANAGER.impossible("there is no link inside an instance"),
-    Need.LAMBDA: RENDERED.impossible("the AWS Lambda filter is not rendered in this version"),
+    Need.LAMBDA: RENDERED.unwritten("the AWS Lambda filter is not rendered in this version"),
     Need.LOCAL_LAMBDA: MANAGER.impossible("there is no link inside an instance"),
     Need.URL_FROM_VARIABLE: RUN.native("filled in at the start; a change needs a new start"),
 }
@@ -61,14 +61,14 @@ _ACCEPTED: Mapping[Need, Ability] = {
     Need.ACCEPT_API_KEY: _GATE,
     Need.ACCEPT_API_KEY_IN_QUERY: _GATE,
     Need.ACCEPT_SHARED_SECRET: _GATE,
-    Need.ACCEPT_GATEWAY_JWT: RENDERED.impossible(
+    Need.ACCEPT_GATEWAY_JWT: RENDERED.unwritten(
         "the check of a gateway's token is not rendered in this version"
     ),
-    Need.ACCEPT_MTLS: RENDERED.impossible(
+    Need.ACCEPT_MTLS: RENDERED.unwritten(
         "the check of certificates is not rendered in this version"
     ),
     Need.ACCEPT_BASIC: _GATE,
-    Need.ACCEPT_OAUTH: RENDERED.impossible(
+    Need.ACCEPT_OAUTH: RENDERED.unwritten(
         "the check of such tokens is not rendered in this version"
     ),
     Need.ACCEPT_EITHER: _GATE,
@@ -79,17 +79,17 @@ _ACCEPTED: Mapping[Need, Ability] = {
 _TRAVELS: Mapping[Need, Ability] = {
     Need.STRIP: _GATE,
     Need.EXCHANGE: _GATE,
-    Need.ATTACH_JWT: RENDERED.impossible(
+    Need.ATTACH_JWT: RENDERED.unwritten(
         "a fixed token, which nothing renews, is not rendered in this version"
     ),
     Need.ATTACH_API_KEY: RUN.native("set by the rendered gate, which overwrites"),
     Need.ATTACH_SHARED_SECRET: RUN.native("set by the rendered gate, which overwrites"),
     Need.ATTACH_GATEWAY_JWT: FILTERS.impossible("Envoy signs no tokens"),
-    Need.ATTACH_MTLS: RENDERED.impossible(
+    Need.ATTACH_MTLS: RENDERED.unwritten(
         "certificates towards upstreams are not rendered in this version"
     ),
     Need.ATTACH_BASIC: RUN.native("set by the rendered gate, which overwrites"),
-    Need.ATTACH_OAUTH: RENDERED.impossible(
+    Need.ATTACH_OAUTH: RENDERED.unwritten(
         "the credential injector that fetches tokens is not rendered in this version"
     ),
 }
@@ -111,7 +111,7 @@ _POLICIES: Mapping[Need, Ability] = {
     Need.CACHE: FILTERS.impossible("Envoy's cache filter is not for production"),
     Need.BODY_MAX: RUN.native("the buffer filter holds the body back until it is whole"),
     Need.CORS: RUN.native("the CORS filter"),
-    Need.BREAKER: VALIDATED.degraded(
+    Need.BREAKER: VALIDATED.mildly_degraded(
         "outlier detection by share of failures: an upstream is left out for a while and comes"
         " back whole, without probes, and failures are counted at the end of each interval"
     ),

@@ -76,7 +76,7 @@ _ACCEPTED: Mapping[Need, Ability] = {
 _TRAVELS: Mapping[Need, Ability] = {
     Need.STRIP: GATEWAY_API.native("RequestHeaderModifier, or `sanitize` of a key"),
     Need.EXCHANGE: GATEWAY_API.emulated("the old one is removed, then the new one set"),
-    Need.ATTACH_JWT: ROUTE_FILTERS.degraded(
+    Need.ATTACH_JWT: ROUTE_FILTERS.mildly_degraded(
         "credentialInjection of a Secret: nobody renews the token before it expires"
     ),
     Need.ATTACH_API_KEY: ROUTE_FILTERS.native("credentialInjection"),
@@ -94,7 +94,8 @@ _POLICIES: Mapping[Need, Ability] = {
     Need.TIMEOUT_IDLE: TRAFFIC.native("timeout.http.connectionIdleTimeout"),
     Need.TIMEOUT_ATTEMPT: GATEWAY_API.native("timeouts.backendRequest"),
     Need.RETRY: TRAFFIC.degraded(
-        "`retry` has no methods: a POST that meets the same status is sent again, n retries at most"
+        "`retry` has no methods: a POST that meets the same status is sent again, n retries at most",
+        spares="retries that name every method of the route",
     ),
     Need.LIMIT: TRAFFIC.native("rateLimit; local is per proxy, global needs Redis"),
     Need.LIMIT_PER_CALLER: TRAFFIC.native("rateLimit by a header that the check sets"),
@@ -103,7 +104,7 @@ _POLICIES: Mapping[Need, Ability] = {
     Need.CACHE: TRAFFIC.impossible("there is no cache"),
     Need.BODY_MAX: TRAFFIC.native("requestBuffer"),
     Need.CORS: SECURITY.native("cors"),
-    Need.BREAKER: TRAFFIC.degraded(
+    Need.BREAKER: TRAFFIC.mildly_degraded(
         "circuitBreaker counts what is open at once, healthCheck.passive failures in a row: a"
         " half that fails every other time trips neither"
     ),

@@ -31,9 +31,10 @@ _ACTIONS: Mapping[Need, Ability] = {
     Need.CHOOSE: RUN.native("use_backend"),
     Need.SPLIT: RUN.native("a variable that rand() sets"),
     Need.SPLIT_STICKY: MANUAL.native("a hash of the key in place of rand()"),
-    Need.FIRST: MANUAL.degraded(
-        "retry-on and redispatch move on within one backend: host and path are rewritten once,"
-        " for all of the upstreams alike"
+    Need.FIRST: RUN.degraded(
+        "`balance first`, retry-on and redispatch move on, http-send-name-header writes each host:"
+        " but the path is rewritten once, for all of the upstreams alike",
+        spares="members that get the same path",
     ),
     Need.FUNCTION: MANUAL.impossible("own code does not run in HAProxy, Lua apart"),
     Need.REDIRECT: MANUAL.native("http-request redirect"),
@@ -70,7 +71,7 @@ _ACCEPTED: Mapping[Need, Ability] = {
 _TRAVELS: Mapping[Need, Ability] = {
     Need.STRIP: RUN.native("del-header"),
     Need.EXCHANGE: RUN.emulated("the old one is deleted, then the new one set"),
-    Need.ATTACH_JWT: RUN.degraded(
+    Need.ATTACH_JWT: RUN.mildly_degraded(
         "a token from a variable is set as a header: nobody renews it before it expires"
     ),
     Need.ATTACH_API_KEY: RUN.native("set-header, which overwrites"),
@@ -98,13 +99,13 @@ _POLICIES: Mapping[Need, Ability] = {
         "a stick table slides over at most 24 days and is empty after a start: of a month's quota"
         " 30 days / 24 days = 1.25 times as much may pass"
     ),
-    Need.CACHE: MANUAL.degraded(
+    Need.CACHE: MANUAL.mildly_degraded(
         "the small object cache: answers without Vary, no larger than the configured size, and"
         " never one to a request with Authorization"
     ),
     Need.BODY_MAX: RUN.emulated("a rule on the announced size; a body in chunks passes unseen"),
     Need.CORS: MANUAL.emulated("set-header, and a `return` with 204 for a preflight"),
-    Need.BREAKER: MANUAL.degraded(
+    Need.BREAKER: MANUAL.mildly_degraded(
         "`observe layer7` counts failures in a row, not their share: a half that fails every"
         " other time never trips it"
     ),

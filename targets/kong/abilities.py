@@ -55,7 +55,7 @@ _UPSTREAMS: Mapping[Need, Ability] = {
 }
 
 _ACCEPTED: Mapping[Need, Ability] = {
-    Need.ACCEPT_JWT: PLUGINS.degraded(
+    Need.ACCEPT_JWT: PLUGINS.mildly_degraded(
         "the jwt plug-in has no JWKS: the issuer's key is written down, and when the issuer"
         " changes its key every token is refused until the file is sent again"
     ),
@@ -64,12 +64,12 @@ _ACCEPTED: Mapping[Need, Ability] = {
     Need.ACCEPT_SHARED_SECRET: PDK.emulated(
         f"the key-auth plug-in with one consumer, or {_OURS} that compares the header"
     ),
-    Need.ACCEPT_GATEWAY_JWT: PLUGINS.degraded(
+    Need.ACCEPT_GATEWAY_JWT: PLUGINS.mildly_degraded(
         "as of any JWT: the signer's public key is written down and does not follow a change"
     ),
     Need.ACCEPT_MTLS: PLUGINS.impossible("the mtls-auth plug-in is not in the open source"),
     Need.ACCEPT_BASIC: PLUGINS.native("the basic-auth plug-in"),
-    Need.ACCEPT_OAUTH: PLUGINS.degraded(
+    Need.ACCEPT_OAUTH: PLUGINS.mildly_degraded(
         "as of any JWT: the token server's key is written down and does not follow a change"
     ),
     Need.ACCEPT_EITHER: PLUGINS.native("`anonymous` on each plug-in, and a check that ends them"),
@@ -80,7 +80,7 @@ _ACCEPTED: Mapping[Need, Ability] = {
 _TRAVELS: Mapping[Need, Ability] = {
     Need.STRIP: PLUGINS.native("hide_credentials, or the request-transformer plug-in"),
     Need.EXCHANGE: PLUGINS.emulated("the old one is removed, then the new one set"),
-    Need.ATTACH_JWT: PLUGINS.degraded(
+    Need.ATTACH_JWT: PLUGINS.mildly_degraded(
         "a token from a variable is set as a header: nobody renews it before it expires"
     ),
     Need.ATTACH_API_KEY: PLUGINS.native("the request-transformer plug-in"),
@@ -97,10 +97,11 @@ _POLICIES: Mapping[Need, Ability] = {
     Need.TIMEOUT_TOTAL: SCHEMA.degraded(
         "read_timeout is between two reads: an answer that comes a byte at a time has no end"
     ),
-    Need.TIMEOUT_IDLE: CONFIG.degraded("one figure for the whole process, not for a route"),
+    Need.TIMEOUT_IDLE: CONFIG.mildly_degraded("one figure for the whole process, not for a route"),
     Need.TIMEOUT_ATTEMPT: SCHEMA.native("read_timeout holds for each try"),
     Need.RETRY: SCHEMA.degraded(
-        "`retries` repeats after errors and time-outs, never after an answered status"
+        "`retries` repeats after errors and time-outs, never after an answered status",
+        spares="retries that wait for no status",
     ),
     Need.LIMIT: PLUGINS.native("the rate-limiting plug-in; counted in each node unless Redis is"),
     Need.LIMIT_PER_CALLER: PLUGINS.native("the rate-limiting plug-in, by consumer"),
@@ -109,7 +110,7 @@ _POLICIES: Mapping[Need, Ability] = {
     Need.CACHE: PLUGINS.native("the proxy-cache plug-in, in memory"),
     Need.BODY_MAX: PLUGINS.native("the request-size-limiting plug-in"),
     Need.CORS: PLUGINS.native("the cors plug-in"),
-    Need.BREAKER: BALANCER.degraded(
+    Need.BREAKER: BALANCER.mildly_degraded(
         "passive health checks count failures in a row, not their share: a half that fails"
         " every other time never trips them"
     ),

@@ -67,7 +67,7 @@ _ACCEPTED: Mapping[Need, Ability] = {
 _TRAVELS: Mapping[Need, Ability] = {
     Need.STRIP: RUN.native("proxy_set_header with an empty value"),
     Need.EXCHANGE: RUN.emulated("the old one is emptied, the new one set"),
-    Need.ATTACH_JWT: RUN.degraded(
+    Need.ATTACH_JWT: RUN.mildly_degraded(
         "a token from a variable is set as a header: nobody renews it before it expires"
     ),
     Need.ATTACH_API_KEY: RUN.native("proxy_set_header, which overwrites"),
@@ -97,7 +97,7 @@ _POLICIES: Mapping[Need, Ability] = {
     Need.CACHE: CACHE.native("proxy_cache"),
     Need.BODY_MAX: RUN.native("client_max_body_size"),
     Need.CORS: CORE.emulated("add_header, and a `return 204` for a preflight"),
-    Need.BREAKER: PROXY.degraded(
+    Need.BREAKER: PROXY.mildly_degraded(
         "max_fails counts failures within fail_timeout, not their share, and never leaves out"
         " the only server of an upstream"
     ),

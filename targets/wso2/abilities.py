@@ -48,7 +48,7 @@ _ACTIONS: Mapping[Need, Ability] = {
     Need.CHOOSE: _PICKS,
     Need.SPLIT: POLICIES.emulated("a policy of ours draws"),
     Need.SPLIT_STICKY: POLICIES.emulated("a policy of ours hashes the key"),
-    Need.FIRST: ENDPOINTS.degraded(
+    Need.FIRST: ENDPOINTS.mildly_degraded(
         "a fail-over endpoint: it leaves a failed address alone for 30 s, for all callers"
     ),
     Need.FUNCTION: ENDPOINTS.emulated("a sequence backend, or a class mediator to be installed"),
@@ -71,10 +71,10 @@ _UPSTREAMS: Mapping[Need, Ability] = {
 
 _ACCEPTED: Mapping[Need, Ability] = {
     Need.ACCEPT_JWT: TOKENS.native("OAuth2, with a key manager for the issuer"),
-    Need.ACCEPT_API_KEY: API_KEYS.degraded(
+    Need.ACCEPT_API_KEY: API_KEYS.mildly_degraded(
         "keys are JWTs that its developer portal signs: keys made elsewhere are not known"
     ),
-    Need.ACCEPT_API_KEY_IN_QUERY: API_KEYS.degraded(
+    Need.ACCEPT_API_KEY_IN_QUERY: API_KEYS.mildly_degraded(
         "the parameter `apikey`; keys are JWTs that its developer portal signs"
     ),
     Need.ACCEPT_SHARED_SECRET: _COMPARES,
@@ -92,7 +92,7 @@ _ACCEPTED: Mapping[Need, Ability] = {
 _TRAVELS: Mapping[Need, Ability] = {
     Need.STRIP: CONFIGURATION.native("Authorization goes by itself, others by remove-header"),
     Need.EXCHANGE: POLICIES.emulated("the old one is removed, then the new one set"),
-    Need.ATTACH_JWT: POLICIES.degraded(
+    Need.ATTACH_JWT: POLICIES.mildly_degraded(
         "a fixed token is set as a header: nobody renews it before it expires"
     ),
     Need.ATTACH_API_KEY: CATALOGUE.native("endpoint security of type apikey"),
@@ -106,12 +106,17 @@ _TRAVELS: Mapping[Need, Ability] = {
 }
 
 _POLICIES: Mapping[Need, Ability] = {
-    Need.TIMEOUT_CONNECT: TUNING.degraded("one value for the whole gateway"),
+    Need.TIMEOUT_CONNECT: TUNING.mildly_degraded("one value for the whole gateway"),
     Need.TIMEOUT_RESPONSE: ENDPOINTS.native("the time-out of the endpoint"),
     Need.TIMEOUT_TOTAL: TUNING.degraded("the time-out of the endpoint: a slow body goes on"),
-    Need.TIMEOUT_IDLE: TUNING.degraded("`http.socket.timeout`, one value for the whole gateway"),
+    Need.TIMEOUT_IDLE: TUNING.mildly_degraded(
+        "`http.socket.timeout`, one value for the whole gateway"
+    ),
     Need.TIMEOUT_ATTEMPT: ENDPOINTS.native("the time-out of the endpoint"),
-    Need.RETRY: ENDPOINTS.degraded("by error code of the transport, never by a status"),
+    Need.RETRY: ENDPOINTS.degraded(
+        "by error code of the transport, never by a status",
+        spares="retries that wait for no status",
+    ),
     Need.LIMIT: THROTTLING.native("an advanced policy of the API or the operation"),
     Need.LIMIT_PER_CALLER: THROTTLING.native("a subscription or application policy"),
     Need.LIMIT_PER_KEY: THROTTLING.emulated("a custom policy (Siddhi) or conditional groups"),
@@ -119,7 +124,7 @@ _POLICIES: Mapping[Need, Ability] = {
     Need.CACHE: CATALOGUE.degraded("by URI and headers of the whole API; no key of one's own"),
     Need.BODY_MAX: POLICIES.emulated("a policy of ours on Content-Length"),
     Need.CORS: CATALOGUE.native("one configuration for an API"),
-    Need.BREAKER: ENDPOINTS.degraded(
+    Need.BREAKER: ENDPOINTS.mildly_degraded(
         "suspension by error code: counts in a row, no share of calls"
     ),
     Need.UNREACHABLE_PROBLEM: ERRORS.emulated("a fault sequence of ours"),

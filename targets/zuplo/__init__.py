@@ -26,7 +26,7 @@ def _variant_of(gateway: Gateway) -> str:
     dedicated = setting_of(gateway, "zuplo", "projectType") == "managed-dedicated"
     if gateway.instance is not None or dedicated:
         return "dedicated"
-    return "starter" if gateway.plan in SMALL_PLANS else "edge"
+    return "starter" if gateway.base_plan in SMALL_PLANS else "edge"
 
 
 TARGET = Target(

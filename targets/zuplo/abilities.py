@@ -15,6 +15,7 @@ from .documents import (
     POLICIES,
     ROUTING,
     VARIABLES,
+    WEBSOCKET,
 )
 
 ENTERPRISE = ("zuplo.enterprise",)
@@ -60,11 +61,13 @@ _ACTIONS: Mapping[Need, Ability] = {
 
 _UPSTREAMS: Mapping[Need, Ability] = {
     Need.PLAIN_HTTP: HANDLERS.native(),
-    Need.H2: LIMITS.degraded(
+    Need.H2: LIMITS.mildly_degraded(
         "used where the upstream offers it; HTTP/1.1 otherwise, which cannot be refused"
     ),
     Need.GRPC: HANDLERS.unconfirmed.impossible("no handler passes trailers on"),
-    Need.WEBSOCKET: HANDLERS.native("the WebSocket handler, for GET routes", ENTERPRISE),
+    Need.WEBSOCKET: WEBSOCKET.native(
+        "the WebSocket handler, for GET routes", ENTERPRISE, "the page names no day"
+    ),
     Need.LOCAL: FEDERATED.impossible(
         "local links exist inside an instance of managed dedicated only: say `instance`"
     ),
@@ -100,7 +103,7 @@ _ACCEPTED: Mapping[Need, Ability] = {
 _TRAVELS: Mapping[Need, Ability] = {
     Need.STRIP: POLICIES.native("the remove-headers and remove-query-params policies"),
     Need.EXCHANGE: POLICIES.emulated("the old one is removed, then the new one attached"),
-    Need.ATTACH_JWT: POLICIES.degraded(
+    Need.ATTACH_JWT: POLICIES.mildly_degraded(
         "a token from a variable is set as a header: nobody renews it before it expires"
     ),
     Need.ATTACH_API_KEY: POLICIES.native("the upstream API key policy"),
@@ -114,12 +117,12 @@ _TRAVELS: Mapping[Need, Ability] = {
 }
 
 _POLICIES: Mapping[Need, Ability] = {
-    Need.TIMEOUT_CONNECT: LIMITS.degraded(
+    Need.TIMEOUT_CONNECT: LIMITS.mildly_degraded(
         "fixed at 19 s; a shorter one is counted together with the response by code of ours"
     ),
     Need.TIMEOUT_RESPONSE: CODE.emulated(f"{_OWN_CALL} with a time-out; at most 180 s"),
     Need.TIMEOUT_TOTAL: CODE.emulated(f"{_OWN_CALL} with a time-out"),
-    Need.TIMEOUT_IDLE: LIMITS.degraded("fixed at 900 s, whatever the program says"),
+    Need.TIMEOUT_IDLE: LIMITS.mildly_degraded("fixed at 900 s, whatever the program says"),
     Need.TIMEOUT_ATTEMPT: CODE.emulated(f"{_OWN_CALL}s with a time-out each"),
     Need.RETRY: CODE.emulated(f"{_OWN_CALL}s again; there is no retry policy"),
     Need.LIMIT: POLICIES.native("the rate limit policy; a sliding window, no burst"),
@@ -131,7 +134,7 @@ _POLICIES: Mapping[Need, Ability] = {
     Need.CACHE: POLICIES.native("the caching policy; Authorization is always in its key"),
     Need.BODY_MAX: POLICIES.native("the request size policy"),
     Need.CORS: CORS.native("answered before policies; upstream CORS headers are dropped"),
-    Need.BREAKER: CODE.degraded(
+    Need.BREAKER: CODE.mildly_degraded(
         "code of ours counts in the memory of one worker: each place of the edge trips by itself"
     ),
     Need.UNREACHABLE_PROBLEM: CHAINING.emulated(

@@ -49,7 +49,8 @@ def edge() -> ProductFacts:
     return ProductFacts(
         product="zuplo",
         versions=PROJECT.says(
-            ("package 7.6.4, compatibility date 2026-03-01",), "earlier dates behave differently"
+            ("2026-03-01",),
+            "compatibility dates, as of package 7.6.4; earlier ones behave otherwise",
         ),
         exposes_internal=FEDERATED.says(
             True, "an environment stays reachable from outside; a restriction is only announced"
@@ -64,6 +65,7 @@ def edge() -> ProductFacts:
         naming=_naming(),
         billing=_billing(),
         disputes=DISPUTES,
+        version_setting="compatibilityDate",
     )
 
 
@@ -85,6 +87,7 @@ def dedicated() -> ProductFacts:
     everywhere = edge()
     return replace(
         everywhere,
+        plans=FEDERATED.says(("zuplo.enterprise",), "managed dedicated is an enterprise add-on"),
         defaults=replace(
             everywhere.defaults,
             connect=LIMITS.suggests(Duration(19 * SECOND), BY_CONTRACT),
@@ -209,6 +212,8 @@ def _tokens() -> Tokens:
             "https://{host}/__zuplo/issuer",
             "a custom domain changes it; EdDSA unless told otherwise; its keys carry no `kid`",
         ),
+        signs_with=JWT_SERVICE.says("EdDSA", "the RS, PS and ES algorithms can be set"),
+        signs_kid=JWT_SERVICE.says(False, "a verifier that looks keys up by `kid` finds none"),
         algorithms=POLICIES.suggests(
             ALGORITHMS, "the guide pairs it with the EdDSA signer; no list is published"
         ),

@@ -1,0 +1,48 @@
+"""The request with which something is needed first."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ....dsl.witness import Witness
+from ...model import Gateway, Route
+from ...target import Need
+from ..case import Case
+from .asked import ABOUT_LETTING_IN
+
+if TYPE_CHECKING:
+    from ...trace import Hop, Trace
+
+REFUSED = frozenset(("AUTH_MISSING", "AUTH_REJECTED"))
+
+
+def first_request(
+    case: Case,
+    gateway: Gateway,
+    seen: str,
+    routes: Sequence[Route] = (),
+    need: Need | None = None,
+) -> Witness | None:
+    """A request from outside that comes to one of these routes, or to the gateway at all.
+
+    It has to be let in there, but for what is needed to let anybody in. None where none is known.
+    """
+    from ..confirm import witness_of
+
+    def needs_it(hop: "Hop") -> bool:
+        if hop.gateway != gateway.name:
+            return False
+        if not routes:
+            return True
+        if not any(hop.route is route for route in routes):
+            return False
+        return need in ABOUT_LETTING_IN or hop.verdict.name not in REFUSED
+
+    def shows(trace: "Trace") -> bool:
+        return any(needs_it(hop) for hop in trace.hops)
+
+    for route in routes or (None,):
+        questions = case.flow.questions(gateway.name, route=route)
+        trace = case.first_shown(questions, shows)
+        if trace is not None:
+            return witness_of(trace, needs_it, seen=seen)
+    return None

@@ -1,0 +1,183 @@
+"""GW4102: a limit outside that lets through what a limit inside refuses."""
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from ....dsl.finding import Applicability, Finding, Help, Label, Proof
+from ....dsl.frozen import frozen
+from ...model import Limit, Off, Traced
+from ..alike import Alike, kinds_of_ways
+from ..case import Case
+from ..chains import meetings, passes_both, region_of, requests_through
+from .buckets import Bucket, per_second, per_text, written_anew
+from .sightings import BY_WHOM
+
+if TYPE_CHECKING:
+    from ...trace import Hop, Trace
+
+CODE = "GW4102"
+AT_MOST = 20
+
+
+@frozen
+class Side:
+    """One limit, and calls that it holds for."""
+
+    kind: Alike
+    bucket: Bucket
+
+
+def find(case: Case) -> Iterator[Finding]:
+    """Limits of one key, both of a gateway or both of a route: a route's own is meant to be less."""
+    seen: set[tuple[object, ...]] = set()
+    for outer, inner in _suspects(case):
+        key = (outer.bucket.about, outer.bucket.at, inner.bucket.about, inner.bucket.at)
+        if key in seen or len(seen) >= AT_MOST:
+            continue
+        trace = _followed(case, outer, inner)
+        if trace is not None:
+            seen.add(key)
+            yield _finding(outer, inner, trace)
+
+
+def _suspects(case: Case) -> Iterator[tuple[Side, Side]]:
+    sides = {id(kind): list(_sides(kind)) for kind in kinds_of_ways(case) if _is_limited(kind)}
+    if not sides:
+        return
+    every = _Every(side for group in sides.values() for side in group)
+    for meeting in meetings(case):
+        for outer in sides.get(id(meeting.outer), ()):
+            for inner in sides.get(id(meeting.inner), ()):
+                if _is_tighter(inner.bucket, outer.bucket) and _is_more(every, outer, inner):
+                    yield outer, inner
+
+
+def _is_limited(kind: Alike) -> bool:
+    limits = kind.way.policy.limits
+    return limits is not None and not isinstance(limits.value, Off)
+
+
+def _sides(kind: Alike) -> Iterator[Side]:
+    stated: Traced[Any] | None = kind.way.policy.limits
+    assert stated is not None
+    gateway = kind.way.gateway
+    of_route = gateway.policy.limits is not stated
+    routes = tuple(way.route for way in kind.ways)
+    for limit in stated.value:
+        yield Side(kind, Bucket(gateway, routes, stated, limit, "limit", of_route))
+
+
+def _is_tighter(inner: Bucket, outer: Bucket) -> bool:
+    if inner.limit.per != outer.limit.per or (inner.of_route and not outer.of_route):
+        return False
+    there, here = per_second(inner.limit.rate), per_second(outer.limit.rate)
+    return there < here or (there == here and 0 < _burst(inner) < _burst(outer))
+
+
+def _burst(bucket: Bucket) -> int:
+    """0 where nobody says: what a product makes of that is not compared."""
+    limit = bucket.limit
+    return limit.burst or 0 if isinstance(limit, Limit) else 0
+
+
+class _Every:
+    """Where each statement leads to, and the least that each gateway takes under each key."""
+
+    def __init__(self, sides: Iterable[Side]) -> None:
+        self.targets: dict[int, dict[str, None]] = {}
+        self.least: dict[tuple[str, str], Fraction] = {}
+        for side in sides:
+            self.targets.setdefault(id(side.bucket.stated), {})[side.kind.to] = None
+            key = (side.kind.gateway, per_text(side.bucket.limit.per))
+            rate = per_second(side.bucket.limit.rate)
+            self.least[key] = min(rate, self.least.get(key, rate))
+
+
+def _is_more(every: _Every, outer: Side, inner: Side) -> bool:
+    """Whether what the outer limit lets through is more than all that the inner ones take together.
+
+    An allowance that is shared out among several gateways is not looser than its parts.
+    """
+    key = per_text(inner.bucket.limit.per)
+    targets = every.targets[id(outer.bucket.stated)]
+    taken = [every.least[to, key] for to in targets if (to, key) in every.least]
+    return len(taken) == 1 or sum(taken) < per_second(outer.bucket.limit.rate)
+
+
+# ---- a request that both count -------------------------------------------------------------------
+
+
+def _followed(case: Case, outer: Side, inner: Side) -> "Trace | None":
+    def shows(trace: "Trace") -> bool:
+        hops = passes_both(trace, outer.kind, inner.kind)
+        return hops is not None and _count_alike(inner.bucket, *hops)
+
+    return case.first_shown(requests_through(case, outer.kind, inner.kind), shows)
+
+
+def _count_alike(bucket: Bucket, before: "Hop", behind: "Hop") -> bool:
+    """Whether both take the request for the same one's."""
+    for subject in bucket.whose:
+        if subject.name in (*BY_WHOM, "claim"):
+            if before.caller is None or before.caller != behind.caller:
+                return False
+        elif subject.name == "header":
+            name = subject.argument or ""
+            if before.received.header(name) != behind.received.header(name):
+                return False
+        else:
+            return False
+    return True
+
+
+def _finding(outer: Side, inner: Side, trace: "Trace") -> Finding:
+    from ..confirm import witness_of
+
+    front, back = outer.kind.gateway, inner.kind.gateway
+    return Finding(
+        CODE,
+        f"`{front}` lets {_text(outer, inner)} through, and `{back}` behind it only "
+        f"{_text(inner, outer)}",
+        outer.bucket.at,
+        f"`{outer.bucket.text}`",
+        because=(Label(inner.bucket.at, f"`{back}` refuses the rest"),),
+        notes=(_shape(outer, inner),),
+        help=tuple(_ways_out(outer, inner)),
+        about=(*outer.bucket.about, *inner.bucket.about),
+        proof=Proof.BOUNDED,
+        witness=witness_of(trace, marked=lambda hop: hop.gateway == back),
+        region=region_of(outer.kind),
+    )
+
+
+def _text(side: Side, other: Side) -> str:
+    """The rate, or the burst where the rates are the same."""
+    limit, beside = side.bucket.limit, other.bucket.limit
+    if per_second(limit.rate) != per_second(beside.rate):
+        return str(limit.rate)
+    return f"{limit.rate} in bursts of {_burst(side.bucket)}"
+
+
+def _shape(outer: Side, inner: Side) -> str:
+    rate, there = outer.bucket.limit.rate, inner.bucket.limit.rate
+    whose = "of one caller" if inner.bucket.whose else "altogether"
+    back = inner.kind.gateway
+    if per_second(rate) == per_second(there):
+        more = _burst(outer.bucket) - _burst(inner.bucket)
+        return f"of a burst of {_burst(outer.bucket)} requests {whose}, `{back}` refuses {more}"
+    share = (per_second(rate) - per_second(there)) / per_second(rate)
+    return (
+        f"at {rate} {whose}, which `{outer.kind.gateway}` lets through, `{back}` refuses "
+        f"{round(share * 100)} of 100 requests, each of them counted by both"
+    )
+
+
+def _ways_out(outer: Side, inner: Side) -> Iterator[Help]:
+    front, back = outer.kind.gateway, inner.kind.gateway
+    edit = written_anew(outer.bucket, inner.bucket.text_with_burst)
+    yield Help(
+        f"let `{front}` refuse what `{back}` would: `{inner.bucket.text_with_burst}`",
+        Applicability.REVIEW,
+        (edit,) if edit is not None else (),
+    )

@@ -1,0 +1,138 @@
+"""Judging `no /orders/** as anyone reaches orders_service`."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import product
+from typing import TYPE_CHECKING
+
+from ...model import Federation, NeverReaches, Subject
+from ...patterns import ALL, Shape, contains, shape_of
+from ..case import Case
+from ..routing.requests import saying
+from ..routing.worlds import World, plain, values_of
+from .doors import gateways_behind, reachable_doors
+from .judged import KEPT, Broken, Judgement, Undecided
+from .sorts import Sorter, Sorts
+
+if TYPE_CHECKING:
+    from ...trace import Question, Trace
+
+TRACES_MAX = 600
+WORLDS_MAX = 48
+CANDIDATES_MAX = 12
+FREE = ("header", "query", "cookie", "host", "ip", "country")
+"""What any caller writes as it likes, or where it may stand."""
+COMMON = ("GET", "POST")
+
+
+def judged_never(sorter: Sorter, promise: NeverReaches) -> Judgement:
+    """Nobody gets there if no set of requests does; else requests that might are tried."""
+    case = sorter.case
+    if not any(_may_come(case, promise.client, name) for name in promise.reaches):
+        return KEPT
+    doors = reachable_doors(case, promise.to)
+    shape = shape_of(promise.path) if promise.path is not None else ALL
+    sorts = sorter.sorts_of(gateways_behind(case.federation, doors), shape)
+    tried = 0
+    for question in _candidates(case, promise, doors, sorts):
+        if tried == TRACES_MAX:
+            return Undecided(tried, "it speaks of too many sorts of requests")
+        tried += 1
+        followed = case.trace(question, hop_guards=True)
+        broken = _against(promise, followed) if followed is not None else None
+        if broken is not None:
+            return broken
+    if not sorts.complete:
+        return Undecided(tried, sorts.why)
+    if not plain(sorts.conditions) or _count(sorts) > WORLDS_MAX:
+        return Undecided(tried, "the conditions on the way leave too much open")
+    return KEPT
+
+
+def _may_come(case: Case, client: str, name: str) -> bool:
+    """Whether some set of requests of this client comes there."""
+    if name in case.federation.gateways:
+        return any(one.client == client for one in case.flow.arrivals(name))
+    return any(one.passage.arrival.client == client for one in case.flow.deliveries(name))
+
+
+def _candidates(
+    case: Case, promise: NeverReaches, doors: tuple[str, ...], sorts: Sorts
+) -> Iterator["Question"]:
+    """Those that are believed to get there first, then one of each sort."""
+    yield from _believed(case, promise)
+    yield from _of_each_sort(case, promise, doors, sorts)
+
+
+def _believed(case: Case, promise: NeverReaches) -> Iterator["Question"]:
+    shape = shape_of(promise.path) if promise.path is not None else ALL
+    for name in promise.reaches:
+        if name in case.federation.gateways:
+            found = case.flow.questions(name, client=promise.client)
+            yield from _meant(promise, shape, found)
+        for way in case.ways_to.get(name, ()):
+            questions = case.flow.questions(
+                way.gateway.name, route=way.route, way=way, client=promise.client, let_in=True
+            )
+            yield from _meant(promise, shape, questions)
+
+
+def _meant(
+    promise: NeverReaches, shape: Shape, questions: Iterator["Question"]
+) -> Iterator["Question"]:
+    for _, one in zip(range(CANDIDATES_MAX), questions, strict=False):
+        if promise.methods and one.method not in promise.methods:
+            continue
+        if promise.to is not None and one.to != promise.to:
+            continue
+        if contains(shape, one.path.partition("?")[0]):
+            yield one
+
+
+def _of_each_sort(
+    case: Case, promise: NeverReaches, doors: tuple[str, ...], sorts: Sorts
+) -> Iterator["Question"]:
+    from ...trace import Question
+
+    methods = promise.methods or tuple(dict.fromkeys((*COMMON, *sorts.methods)))
+    regions = _regions(case.federation, promise.client)
+    for world in _worlds(sorts):
+        for method, path, door, region in product(methods, sorts.paths, doors, regions):
+            made = Question(method, path, promise.client, door, region=region)
+            yield saying(made, world)
+
+
+def _regions(federation: Federation, client: str) -> tuple[str | None, ...]:
+    known = federation.clients.get(client)
+    return (known.regions if known is not None else ()) or (None,)
+
+
+def _worlds(sorts: Sorts) -> Iterator[World]:
+    """All that a caller may write where some condition looks, nothing at all first."""
+    domains = _domains(sorts)
+    for _, values in zip(range(WORLDS_MAX), product(*domains.values()), strict=False):
+        yield dict(zip(domains, values, strict=True))
+
+
+def _domains(sorts: Sorts) -> dict[Subject, tuple[str | None, ...]]:
+    found = values_of(sorts.conditions)
+    return {s: (None, *(v for v in values if v is not None)) for s, values in found.items()
+            if s.name in FREE}  # fmt: skip
+
+
+def _count(sorts: Sorts) -> int:
+    count = 1
+    for values in _domains(sorts).values():
+        count *= len(values)
+    return count
+
+
+def _against(promise: NeverReaches, followed: "Trace") -> Broken | None:
+    for branch in followed.branches:
+        services = [name for name in promise.reaches if name in dict(branch.service_calls)]
+        passed = {hop.gateway for hop in branch.hops}
+        gateways = [name for name in promise.reaches if name in passed]
+        reached = [*services, *gateways]
+        if reached:
+            return Broken(replace(followed, branches=(branch,)), branch, tuple(reached))
+    return None

@@ -1,0 +1,162 @@
+"""Requests that go round until something ends them: found among ways, shown by a trace."""
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from ....dsl.frozen import frozen
+from ..case import Case
+from ..ways import Way, calls_of_route, ways_of_route
+from .sightings import Sighting, sighting_in
+from .turns import come_round, suspicious, turn_of
+
+if TYPE_CHECKING:
+    from ...trace import Branch, Hop, Loop, Question
+
+WAYS_TRIED = 4
+"""Ways of one group by which requests are sent into it before the next group has its turn."""
+TRIES = 96
+"""Requests tried in the whole program."""
+LOOPS = 20
+"""Rings told in one program."""
+
+PASSES_BESIDE_TURNS = 60
+TURNS = 4
+"""So far a request is followed to see whether it goes round; three turns show that one grows."""
+PASSES_TO_A_LIMIT = 5_000
+PASSES_WITHOUT = 1_000
+"""So far it is followed then, to see what ends it."""
+PASSES = 6_000
+"""For all rings together: from then on it is only said that they go round."""
+
+
+@frozen
+class FoundLoop:
+    """A ring that a request really goes round, and the ways of one turn.
+
+    `is_limited` is that a limit is known of one of its gateways that ends every ring.
+    """
+
+    sighting: Sighting
+    loop: "Loop"
+    turn: tuple[Way, ...]
+    grows: bool
+    is_limited: bool
+
+    @property
+    def closing(self) -> Way:
+        """The way that leads back to where the ring began."""
+        return self.turn[-1]
+
+
+_known: WeakKeyDictionary[Case, tuple[FoundLoop, ...]] = WeakKeyDictionary()
+
+
+def loops_of(case: Case) -> tuple[FoundLoop, ...]:
+    """One for each ring of gateways; worked out once, for two checks ask."""
+    if case not in _known:
+        _known[case] = tuple(_found(case))
+    return _known[case]
+
+
+def _found(case: Case) -> Iterator[FoundLoop]:
+    known: set[tuple[object, ...]] = set()
+    tries, passes = TRIES, PASSES
+    for group in suspicious(case):
+        for question, length in _questions(case, group):
+            if tries <= 0 or len(known) >= LOOPS:
+                return
+            tries -= 1
+            found = _sighted(case, question, PASSES_BESIDE_TURNS + TURNS * length)
+            if found is not None:
+                if _key(found) not in known:
+                    known.add(_key(found))
+                    found = _to_the_end(case, found, passes)
+                    passes -= sum(count for _, count in found.loop.passes)
+                    yield found
+                break
+
+
+def _to_the_end(case: Case, found: FoundLoop, passes: int) -> FoundLoop:
+    """The same, followed until something ends it, as far as there is time for that."""
+    most = min(passes, PASSES_TO_A_LIMIT if found.is_limited else PASSES_WITHOUT)
+    if not found.loop.goes_on or most <= sum(count for _, count in found.loop.passes):
+        return found
+    return _sighted(case, found.sighting.trace.question, most) or found
+
+
+def _key(found: FoundLoop) -> tuple[object, ...]:
+    """The ring wherever it was entered, and whether requests grow in it."""
+    names = found.loop.ring
+    first = min(range(len(names)), key=lambda at: names[at:] + names[:at])
+    return found.grows, names[first:] + names[:first]
+
+
+def _questions(case: Case, group: tuple[Way, ...]) -> Iterator[tuple["Question", int]]:
+    """Requests that enter by one of these ways, and how long a turn is from there.
+
+    First any, then those with paths that may have come round before.
+    """
+    turns = [(way, turn_of(way, group)) for way in group[:WAYS_TRIED] if way.kind != "own-code"]
+    for way, turn in turns:
+        for question in islice(case.flow.questions(way.gateway.name, way=way), 1):
+            yield question, len(turn)
+    for way, turn in turns:
+        paths = come_round(turn) if turn else None
+        if paths is not None:
+            for question in islice(case.flow.questions(way.gateway.name, way=way, paths=paths), 2):
+                yield question, len(turn)
+
+
+def _sighted(case: Case, question: "Question", passes: int) -> FoundLoop | None:
+    followed = case.trace(question, passes_max=passes)
+    sighting = sighting_in(followed, _end) if followed is not None else None
+    if sighting is None or sighting.hop.loop is None:
+        return None
+    turn = _turn(case, sighting)
+    if turn is None:
+        return None
+    grows = sighting.hop.verdict.name == "GROWING_LOOP"
+    limited = any(_has_a_limit(case, name) for name in sighting.hop.loop.ring)
+    return FoundLoop(sighting, sighting.hop.loop, turn, grows, limited)
+
+
+def _has_a_limit(case: Case, name: str) -> bool:
+    ceilings = case.facts(case.federation.gateways[name]).ceilings
+    limits = (ceilings.connections_max, ceilings.uri_max, ceilings.headers_max)
+    return any(limit.value is not None for limit in limits)
+
+
+def _end(branch: "Branch") -> "Hop | None":
+    return next((hop for hop in branch.hops if hop.loop is not None), None)
+
+
+def _turn(case: Case, sighting: Sighting) -> tuple[Way, ...] | None:
+    """The ways of the first turn, from the gateway where the ring begins.
+
+    The hop where it ends hangs on the last one of that turn, wherever in the ring it ends.
+    """
+    assert sighting.hop.loop is not None
+    by_number = {hop.number: hop for hop in sighting.trace.hops}
+    to, turn, hop = sighting.hop.loop.ring[0], list[Way](), sighting.hop
+    for _ in sighting.hop.loop.ring:
+        hop = by_number[hop.parent] if hop.parent is not None else None
+        way = _way(case, hop, to) if hop is not None else None
+        if hop is None or way is None:
+            return None
+        turn.append(way)
+        to = hop.gateway
+    return tuple(reversed(turn))
+
+
+def _way(case: Case, sender: "Hop", to: str) -> Way | None:
+    """By which way this hop sent the request there."""
+    if sender.route is None:
+        return None
+    gateway = case.federation.gateways[sender.gateway]
+    ways = (
+        *ways_of_route(gateway, sender.route),
+        *calls_of_route(case.federation, gateway, sender.route),
+    )
+    return next((way for way in ways if way.to == to), None)

@@ -1,0 +1,193 @@
+"""GW3103: tries of several hops that multiply each other."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice, product
+from typing import TYPE_CHECKING
+
+from ....dsl.codes import Level
+from ....dsl.finding import Applicability, Edit, Finding, Help, Label, Proof
+from ....dsl.frozen import frozen
+from ...model import Fault, Measure
+from ..alike import Alike, kinds_of_ways
+from ..case import Case
+from ..ways import Way
+from .failures import faults_for
+from .promised import most_calls
+from .reach import reaches
+from .tries import Tries, methods_sent, times, tries_of
+from .waits import answer_wait
+
+if TYPE_CHECKING:
+    from ...trace import Hop, Trace
+
+CODE = "GW3103"
+CALLS = 4
+"""Calls for one request from which on it is worth telling."""
+
+AT_MOST = 20
+LOWER_AT_MOST = 60
+REQUESTS = 3
+
+
+@frozen
+class Retrying:
+    kind: Alike
+    tries: Tries
+
+
+@frozen
+class Storm:
+    """One request, the hops that try again, and how often the last one is called for it."""
+
+    trace: "Trace"
+    fault: Fault
+    hops: tuple[tuple[Way, Tries], ...]
+    to: str
+    calls: int
+
+
+def find(case: Case) -> Iterator[Finding]:
+    """Where at least one of the hops was told to try again; a single one that was is silent."""
+    seen: set[tuple[object, ...]] = set()
+    for lower in islice(_lowest(case), LOWER_AT_MOST):
+        storm = _storm(case, lower)
+        if storm is None:
+            continue
+        key = tuple((way.gateway.name, tries.written_at) for way, tries in storm.hops)
+        if key not in seen and len(seen) < AT_MOST:
+            seen.add(key)
+            yield _finding(case, storm)
+
+
+def _lowest(case: Case) -> Iterator[Retrying]:
+    """Calls that are tried again behind calls that are tried again."""
+    retrying = [
+        Retrying(kind, tries)
+        for kind in kinds_of_ways(case)
+        if (tries := tries_of(case, kind.way)).count > 1 and _is_tried(kind, tries)
+    ]
+    stated = [one for one in retrying if one.tries.is_stated]
+    if not stated:
+        return
+    behind = reaches(case)
+    behind_any, behind_stated = _behind(retrying, behind), _behind(stated, behind)
+    seen: set[tuple[object, ...]] = set()
+    for lower in retrying:
+        key = (lower.kind.gateway, lower.kind.to, lower.tries.written_at)
+        there = behind_any if lower.tries.is_stated else behind_stated
+        if lower.kind.gateway in there and key not in seen:
+            seen.add(key)
+            yield lower
+
+
+def _behind(uppers: Iterable[Retrying], behind: Mapping[str, frozenset[str]]) -> set[str]:
+    """The gateways that calls which are tried again lead to."""
+    targets = {upper.kind.to for upper in uppers}
+    return {name for to in targets for name in behind.get(to, frozenset())}
+
+
+def _is_tried(kind: Alike, tries: Tries) -> bool:
+    sent = (methods_sent(way) for way in kind.ways)
+    return any(one is None or any(method in tries.methods for method in one) for one in sent)
+
+
+# ---- the request that shows it -------------------------------------------------------------------
+
+
+def _storm(case: Case, lower: Retrying) -> Storm | None:
+    """The failure for which most calls are made."""
+    way, found = lower.kind.way, list[Storm]()
+    wait = answer_wait(way.policy, case.facts(way.gateway))
+    if way.upstream.to_kind == "url":
+        return None
+    asked = case.flow.questions(way.gateway.name, route=way.route, way=way)
+    for question, fault in product(
+        list(islice(asked, REQUESTS)), tuple(faults_for(lower.tries.on, way.to, wait))
+    ):
+        trace = case.trace(question, (fault,))
+        storm = _seen_in(case, trace, fault, way.to) if trace is not None else None
+        if storm is not None:
+            found.append(storm)
+    return max(found, key=lambda one: one.calls, default=None)
+
+
+def _seen_in(case: Case, trace: "Trace", fault: Fault, to: str) -> Storm | None:
+    tried = [(hop, way) for hop in trace.hops for way in _tried_again(case, hop)]
+    hops = tuple((way, tries_of(case, way)) for _, way in tried)
+    branch = trace.branches[0]
+    calls = dict((*branch.counts, *branch.service_calls)).get(to, 0)
+    if len(hops) < 2 or calls < CALLS or not any(tries.is_stated for _, tries in hops):
+        return None
+    # Who gave up outside ends the tries inside, on most products: that is no multiplication.
+    if any(_gave_up(hop, way, to) for hop, way in tried):
+        return None
+    return Storm(trace, fault, hops, to, calls)
+
+
+def _tried_again(case: Case, hop: "Hop") -> Iterator[Way]:
+    for sent in hop.sent:
+        if sent.attempts > 1:
+            ways = case.ways_from[hop.gateway]
+            yield from islice((w for w in ways if w.route is hop.route and w.to == sent.to), 1)
+
+
+def _gave_up(hop: "Hop", way: Way, to: str) -> bool:
+    return way.to != to and any(s.to == way.to and s.failure == "timeout" for s in hop.sent)
+
+
+# ---- how it is told ------------------------------------------------------------------------------
+
+
+def _finding(case: Case, storm: Storm) -> Finding:
+    from ..confirm import fault_text, witness_of
+
+    way, tries = storm.hops[0]
+    gateways = [one.gateway.name for one, _ in storm.hops]
+    promise = most_calls(case, storm.trace, storm.calls)
+    first = way.gateway.name
+    return Finding(
+        CODE,
+        f"one request to `{storm.trace.start}` may become {storm.calls} calls of `{storm.to}`",
+        tries.written_at or way.at,
+        f"`{first}` tries {times(tries.count)}",
+        because=(*(_label(*hop) for hop in storm.hops[1:]), *_promised(promise)),
+        notes=(_tree(storm), *(note for one, t in storm.hops for note in t.grounds(one))),
+        help=tuple(_ways_out(*storm.hops[-1])),
+        about=(*gateways, storm.to, *(one.said_by for _, one in storm.hops)),
+        proof=Proof.WITNESS,
+        witness=witness_of(
+            storm.trace,
+            marked=lambda hop: hop.gateway in gateways,
+            faults=(fault_text(storm.fault),),
+            seen=f"{storm.calls} calls of {storm.to} were made for it",
+        ),
+        region=way.route.name,
+        rests_on=tuple(what for one, t in storm.hops for what in t.rests_on(one)),
+        judged=Level.ERROR if promise is not None else None,
+    )
+
+
+def _label(way: Way, tries: Tries) -> Label:
+    by = "" if tries.is_stated else f"{way.gateway.target} by itself, "
+    return Label(tries.written_at or way.at, f"{by}`{way.gateway.name}` tries {times(tries.count)}")
+
+
+def _promised(promise: Measure | None) -> tuple[Label, ...]:
+    if promise is None or promise.at is None:
+        return ()
+    return (Label(promise.at, "this many are promised at most"),)
+
+
+def _tree(storm: Storm) -> str:
+    tries = ", ".join(one.told(way) for way, one in storm.hops)
+    return f"1 request in: {tries}; {storm.calls} calls of `{storm.to}` in all"
+
+
+def _ways_out(way: Way, tries: Tries) -> Iterator[Help]:
+    """One hop is enough to try again: the one that is nearest to what fails costs least to spare."""
+    name = way.gateway.name
+    message = f"let one hop try again and the others not: `retry off` in `{name}`"
+    if tries.written_at is not None:
+        yield Help(message, Applicability.REVIEW, (Edit(tries.written_at, "retry off"),))
+    else:
+        yield Help(message)

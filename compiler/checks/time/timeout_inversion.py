@@ -1,0 +1,167 @@
+"""GW3101: a gateway gives up while the one behind it still waits."""
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from ....dsl.finding import Applicability, Edit, Finding, Help, Proof
+from ....dsl.frozen import frozen
+from ...facts import ProductFacts
+from ...model import Constant, Fault, Policy
+from ...units import Duration
+from ..alike import Alike
+from ..case import Case
+from ..chains import meetings, passes_both, region_of, requests_through
+from .waits import Wait, answer_wait, is_longer, pointed_at, rests_on, told, total_wait
+
+if TYPE_CHECKING:
+    from ...trace import Hop, Trace
+
+CODE = "GW3101"
+AT_MOST = 20
+"""Findings for each gateway that gives up."""
+
+
+@frozen
+class Side:
+    """One of the two that wait."""
+
+    kind: Alike
+    wait: Wait
+
+
+def find(case: Case) -> Iterator[Finding]:
+    """`response` is held against `response`, `total` against `total`; equal values are silent."""
+    seen: set[tuple[object, ...]] = set()
+    found: dict[str, int] = {}
+    for outer, inner in _suspects(case):
+        key = (outer.kind.gateway, inner.kind.gateway, outer.wait.written_at, inner.wait.written_at)
+        if key in seen or found.get(outer.kind.gateway, 0) >= AT_MOST:
+            continue
+        finding = _shown(case, outer, inner)
+        if finding is not None:
+            seen.add(key)
+            found[outer.kind.gateway] = found.get(outer.kind.gateway, 0) + 1
+            yield finding
+
+
+def _suspects(case: Case) -> Iterator[tuple[Side, Side]]:
+    for read in (answer_wait, total_wait):
+        sides: dict[int, Side] = {}
+        for meeting in meetings(case):
+            outer, inner = (
+                _side(case, kind, read, sides) for kind in (meeting.outer, meeting.inner)
+            )
+            if is_longer(inner.wait, outer.wait) and _is_said(outer.wait, inner.wait):
+                yield outer, inner
+
+
+def _side(
+    case: Case,
+    kind: Alike,
+    read: Callable[[Policy, ProductFacts], Wait],
+    known: dict[int, Side],
+) -> Side:
+    if id(kind) not in known:
+        known[id(kind)] = Side(kind, read(kind.way.policy, case.facts(kind.way.gateway)))
+    return known[id(kind)]
+
+
+def _is_said(outer: Wait, inner: Wait) -> bool:
+    """Two products left to themselves are nobody's mistake; a total that nobody set is no promise."""
+    if outer.word == "total":
+        return inner.is_stated and inner.us is not None
+    return outer.is_stated or inner.is_stated
+
+
+# ---- the request that shows it -------------------------------------------------------------------
+
+
+def _shown(case: Case, outer: Side, inner: Side) -> Finding | None:
+    fault = _slow(case, outer, inner)
+    if fault is None:
+        return None
+
+    def shows(trace: "Trace") -> bool:
+        hops = passes_both(trace, outer.kind, inner.kind)
+        return hops is not None and _gave_up(*hops)
+
+    requests = requests_through(case, outer.kind, inner.kind)
+    trace = case.first_shown(requests, shows, (fault,))
+    return _finding(outer, inner, fault, trace) if trace is not None else None
+
+
+def _slow(case: Case, outer: Side, inner: Side) -> Fault | None:
+    """What stands behind takes as long as the outer gateway waits."""
+    from ...trace.timing import median
+
+    wait, behind = outer.wait.us, inner.kind.way.upstream
+    if wait is None or behind.to_kind == "url":
+        return None
+    service = case.federation.services.get(behind.to)
+    usual = median(service.latency) if service is not None else 0
+    by = Duration(max(wait - usual, 1_000))
+    return Fault("slow", (behind.to,), Constant(by))
+
+
+def _gave_up(before: "Hop", behind: "Hop") -> bool:
+    """The outer one, while the inner one had a good answer."""
+    gave_up = any(sent.to == behind.gateway and sent.failure == "timeout" for sent in before.sent)
+    went_well = behind.verdict.name in ("DELIVERED", "FORWARDED")
+    return gave_up and went_well and behind.status is not None and behind.status < 400
+
+
+def _finding(outer: Side, inner: Side, fault: Fault, trace: "Trace") -> Finding:
+    from ..confirm import fault_text, witness_of
+
+    front, back = outer.kind.gateway, inner.kind.gateway
+    until = "for ever" if inner.wait.us is None else f"up to {inner.wait.text}"
+    primary = pointed_at(outer.kind.way, outer.wait, f"`{front}` waits {outer.wait.text}")
+    behind = f"`{back}` waits {until} for `{inner.kind.to}`"
+    return Finding(
+        CODE,
+        f"`{front}` gives up on `{back}` after {outer.wait.text}, "
+        f"while `{back}` waits {until} for `{inner.kind.to}`",
+        primary.span,
+        primary.text,
+        because=(pointed_at(inner.kind.way, inner.wait, behind),),
+        notes=(
+            _ladder(outer, inner),
+            *told(outer.kind.way, outer.wait),
+            *told(inner.kind.way, inner.wait),
+        ),
+        help=tuple(_ways_out(outer, inner)),
+        about=(front, back, outer.wait.word, outer.wait.said_by, inner.wait.said_by),
+        proof=Proof.WITNESS,
+        witness=witness_of(
+            trace, marked=lambda hop: hop.gateway == front, faults=(fault_text(fault),)
+        ),
+        region=region_of(outer.kind),
+        rests_on=(
+            *rests_on(outer.kind.way, outer.wait),
+            *rests_on(inner.kind.way, inner.wait),
+        ),
+    )
+
+
+def _ladder(outer: Side, inner: Side) -> str:
+    front, back = outer.kind.gateway, inner.kind.gateway
+    return (
+        f"who waits how long: `{front}` {outer.wait.text}, `{back}` {inner.wait.text}; what "
+        f"`{inner.kind.to}` answers in between is worked for and nobody gets it"
+    )
+
+
+def _ways_out(outer: Side, inner: Side) -> Iterator[Help]:
+    """The inner one gives up as early, or the outer one waits as long."""
+    front, back = outer.kind.gateway, inner.kind.gateway
+    sooner = f"let `{back}` wait no longer than `{front}`"
+    yield _help(sooner, inner.wait, outer.wait)
+    if inner.wait.us is not None and outer.wait.is_stated:
+        yield _help(f"let `{front}` wait as long as `{back}`", outer.wait, inner.wait)
+
+
+def _help(message: str, wait: Wait, wanted: Wait) -> Help:
+    statement = f"{wait.word} {wanted.text}"
+    if wait.written_at is None or wait.written_at.text.startswith("timeout"):
+        return Help(f"{message}: `timeout {statement}`", Applicability.REVIEW)
+    return Help(message, Applicability.REVIEW, (Edit(wait.written_at, statement),))
