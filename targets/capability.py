@@ -1,6 +1,6 @@
 """What a gateway needs and its product lacks, or has in another sense, as a build tells it."""
 
-from ..compiler.checks.capability.asked import Asked, asked_of
+from ..compiler.checks.capability.asked import Asked, asked_of, doubtful_needs
 from ..compiler.checks.capability.telling import degraded, missing
 from ..compiler.model import Route
 from ..compiler.target import Ability, GatewaySlice, Loss, Variant, is_spared, needs_of
@@ -10,7 +10,7 @@ from .products import that_can
 
 def findings_of(part: GatewaySlice, variant: Variant) -> list[Finding]:
     """One finding for each need that the product cannot meet (GW7101) or meets oddly (GW7102)."""
-    asked = list(asked_of(part, variant))
+    asked = list(asked_of(part, variant, doubtful_needs(variant)))
     return [_finding(one) for one in asked if one.is_missing or one.is_degraded]
 
 
@@ -20,7 +20,9 @@ def _finding(asked: Asked) -> Finding:
 
 def losses_of(part: GatewaySlice, variant: Variant) -> list[Loss]:
     """What holds of the bundle as a whole, whatever its renderer adds to that."""
-    differing = {one.need for one in asked_of(part, variant) if one.is_degraded}
+    differing = {
+        one.need for one in asked_of(part, variant, doubtful_needs(variant)) if one.is_degraded
+    }
     by_name = {route.name: route for route in part.gateway.routes}
     return [
         Loss(part.gateway.name, one.need.value, variant.abilities[one.need].how, one.route)

@@ -28,7 +28,7 @@ def naming() -> Naming:
 def billing() -> Billing:
     return Billing(
         counts=OPERATION.says(
-            ("accepted", "rejected", "cached", "retried", "preflight"),
+            ("accepted", "rejected", "failed", "cached", "retried", "preflight"),
             "every request that reaches it is work; a price is what the plan says",
         ),
         unknown=OPERATION.says(()),

@@ -254,6 +254,17 @@ def test_a_built_in_plan_brings_its_prices() -> None:
     assert "second-hand" in plan.assumptions[0]
 
 
+def test_a_gateway_knows_the_plan_that_its_own_starts_from() -> None:
+    own = "plan bill from zuplo.builder { }  plan ours { base 1 USD }"
+    gateways = meaning(own + """
+        gateway a on zuplo { plan bill }  gateway b on zuplo { plan zuplo.free }
+        gateway c on zuplo { plan ours }  gateway d on zuplo { }""").gateways
+
+    assert {"a": "zuplo.builder", "b": "zuplo.free", "c": None, "d": None} == {
+        name: one.base_plan for name, one in gateways.items()
+    }
+
+
 def test_what_a_plan_says_itself_wins_and_is_no_longer_unknown() -> None:
     found = meaning("""
         plan own from zuplo.enterprise { base 1000 USD  includes 100M  price 5 USD per 1M  shared account }

@@ -30,6 +30,15 @@ class Flow:
         """The gateways at which sets of requests were given up."""
         return tuple(self._following.given_up)
 
+    @property
+    def joined(self) -> tuple[str, ...]:
+        """The gateways at which sets of requests were taken for one, as there were too many."""
+        return tuple(self._following.joined)
+
+    def apart_at(self, gateway: str) -> int:
+        """How many sets are told apart at a gateway."""
+        return sum(not one.together for one in self.arrivals(gateway))
+
     def arrivals(self, gateway: str) -> tuple[Arrival, ...]:
         return tuple(self._following.arrivals[gateway])
 

@@ -32,7 +32,8 @@ class Following:
         self.ground = ground
         self.arrivals: dict[str, list[Arrival]] = {name: [] for name in ground.gateways}
         self.standing: list[Places] = []  # by the number of the arrival
-        self.given_up: dict[str, None] = {}
+        self.given_up: dict[str, None] = {}  # gateways at which the steps were used up
+        self.joined: dict[str, None] = {}  # gateways at which sets were taken together
         self._by_key: dict[_Key, Arrival] = {}
         self._covers: list[_Covers] = []
         self._waiting: deque[tuple[Arrival, Part]] = deque()
@@ -188,9 +189,11 @@ class Following:
         key: _Key = (to, arrival.client, "together")
         known = self._by_key.get(key)
         if known is None:
-            return self._new(
+            known = self._new(
                 key, to, arrival.client, arrival.start, places, headers, labels, trail, over
             )
+            known.together = True
+            return known
         before = (self.standing[known.number], known.headers, known.labels)
         around = tuple(a | b for a, b in zip(before[0], places, strict=True))
         told = {
@@ -199,6 +202,7 @@ class Following:
             if name in headers
         }
         if before != (around, told, known.labels | labels):
+            self.joined.setdefault(to)
             self.standing[known.number] = around
             known.places = dict(zip(self.ground.places, around, strict=True))
             known.headers, known.labels = told, known.labels | labels

@@ -97,6 +97,7 @@ class Arrival:
     trail: tuple[str, ...]
     over: str
     at_door: bool  # called from outside, not by another gateway
+    together: bool = False  # all that came when there were too many to be told apart
     parts: list[Part] = field(default_factory=list[Part])
 
     def __repr__(self) -> str:

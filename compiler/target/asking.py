@@ -206,11 +206,6 @@ def _of_path(_book: _Book, route: Route) -> Iterator[Need]:
         yield N.METHODS
 
 
-def _of_when(_book: _Book, route: Route) -> Iterator[Need]:
-    if route.when is not None:
-        yield from _of_condition(route.when)
-
-
 def _of_accept(book: _Book, route: Route) -> Sequence[Need]:
     if route.accept is None:
         return ()
@@ -233,26 +228,30 @@ def _of_action(_book: _Book, route: Route) -> Iterator[Need]:
             pass
 
 
-def _of_policies(book: _Book, route: Route) -> Iterator[Need]:
-    yield from _of_policy(book, route.policy)
-    if not isinstance(route.action, Forward):  # which has one member, without a policy of its own
-        for member in members_of(route.action):
-            yield from _of_policy(book, member.policy)
+def _of_policies(book: _Book, route: Route) -> Sequence[Need]:
+    own = _of_policy(book, route.policy)
+    if isinstance(route.action, Forward):  # which has one member, without a policy of its own
+        return own
+    members = members_of(route.action)
+    return (*own, *(need for one in members for need in _of_policy(book, one.policy)))
 
 
-def _of_travels(book: _Book, route: Route) -> Iterator[Need]:
-    yield from _of_travel(book, route)
-    if not isinstance(route.action, Forward):
-        for member in members_of(route.action):
-            yield from _of_travel(book, member)
-
-
-def _of_upstreams(book: _Book, route: Route) -> Iterator[Need]:
+def _of_travels(book: _Book, route: Route) -> Iterable[Need]:
     if isinstance(route.action, Forward):
-        yield from _of_upstream(book, route.action.upstream)
-    else:
-        for member in members_of(route.action):
-            yield from _of_upstream(book, member.upstream)
+        return _of_travel(book, route)
+    places = (route, *members_of(route.action))
+    return (need for one in places for need in _of_travel(book, one))
+
+
+def _of_upstreams(book: _Book, route: Route) -> Iterable[Need]:
+    if isinstance(route.action, Forward):
+        return _of_upstream(book, route.action.upstream)
+    members = members_of(route.action)
+    return (need for one in members for need in _of_upstream(book, one.upstream))
+
+
+def _of_when(_book: _Book, route: Route) -> Iterable[Need]:
+    return _of_condition(route.when) if route.when is not None else ()
 
 
 def _of_state(_book: _Book, route: Route) -> Iterator[Need]:

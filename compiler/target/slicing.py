@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from ..model import Federation, FromEnv, Gateway, Protocol, Route, Service, Text, Upstream
+from ..model import Federation, Forward, FromEnv, Gateway, Protocol, Route, Service, Text, Upstream
 from .members import members_of
 from .mentions import credentials_of, variables_of
 from .slice import Destination, GatewaySlice
@@ -77,7 +77,10 @@ def _destinations(
 
 def upstreams_of(federation: Federation, route: Route) -> Iterator[Upstream]:
     """Everywhere a route leads: its members, and what its own code says that it calls."""
-    yield from (member.upstream for member in members_of(route.action))
+    if isinstance(route.action, Forward):  # most of them
+        yield route.action.upstream
+    else:
+        yield from (member.upstream for member in members_of(route.action))
     for name in route.calls:
         yield Upstream(name, "gateway" if name in federation.gateways else "service")
 

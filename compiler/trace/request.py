@@ -59,7 +59,11 @@ class Message:
 
     def header(self, name: str) -> str | None:
         """The value of a header, None where it is absent."""
-        return next((value for key, value in self.headers if key == name.lower()), None)
+        wanted = name.lower()
+        for key, value in self.headers:
+            if key == wanted:
+                return value
+        return None
 
 
 @frozen

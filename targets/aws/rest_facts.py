@@ -180,7 +180,7 @@ def naming() -> Naming:
 def billing() -> Billing:
     return Billing(
         counts=ANSWERED.says(
-            ("accepted", "retried"), "what reaches the integration, whatever that answers"
+            ("accepted", "failed", "retried"), "what reaches the integration, whatever that answers"
         ),
         unknown=ANSWERED.says(
             ("cached", "preflight"),

@@ -60,7 +60,7 @@ def classic() -> ProductFacts:
         naming=_naming(),
         billing=Billing(
             counts=GATEWAYS.says(
-                ("accepted", "rejected", "cached", "retried", "preflight"),
+                ("accepted", "rejected", "failed", "cached", "retried", "preflight"),
                 "all requests to the gateway, those rejected by policies included",
             ),
             unknown=GATEWAYS.says(()),

@@ -53,7 +53,7 @@ def universal() -> ProductFacts:
         naming=_naming(),
         billing=Billing(
             counts=LICENCE.says(
-                ("accepted", "rejected", "cached", "retried", "preflight"),
+                ("accepted", "rejected", "failed", "cached", "retried", "preflight"),
                 "no price per request: each is work for one's own machines",
             ),
             unknown=LICENCE.says(()),

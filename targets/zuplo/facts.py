@@ -238,6 +238,8 @@ def _billing() -> Billing:
         counts=CHAINING.says(
             ("accepted", "retried"), "each project that a request enters counts it once"
         ),
-        unknown=CHAINING.says(("rejected", "cached", "preflight", "local"), "stated nowhere"),
+        unknown=CHAINING.says(
+            ("rejected", "failed", "cached", "preflight", "local"), "stated nowhere"
+        ),
         shared=CHAINING.says("account", "one allowance for all projects of an account"),
     )

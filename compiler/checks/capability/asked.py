@@ -112,16 +112,24 @@ class Asked:
 def asked_by_gateways(case: "Case") -> Mapping[str, Sequence[Asked]]:
     """By gateway; what its product has in any case, as the program means it, is left out."""
     found: dict[str, Sequence[Asked]] = {}
+    doubtful: dict[int, frozenset[Need]] = {}  # by the identity of what a product can do
     for gateway in case.federation.gateways.values():
         part = own_words_of(case.federation, gateway.name, case.facts)
-        found[gateway.name] = tuple(asked_of(part, case.variant(gateway)))
+        variant = case.variant(gateway)
+        if id(variant.abilities) not in doubtful:
+            doubtful[id(variant.abilities)] = doubtful_needs(variant)
+        found[gateway.name] = tuple(asked_of(part, variant, doubtful[id(variant.abilities)]))
     return found
 
 
-def asked_of(part: GatewaySlice, variant: Variant) -> Iterator[Asked]:
+def doubtful_needs(variant: Variant) -> frozenset[Need]:
+    """What a product has not, has otherwise, or not on every plan."""
+    return frozenset(need for need, one in variant.abilities.items() if _is_doubtful(one))
+
+
+def asked_of(part: GatewaySlice, variant: Variant, doubtful: frozenset[Need]) -> Iterator[Asked]:
     """That of one gateway, its own words first and then in the order of its routes."""
     gateway = part.gateway
-    doubtful = frozenset(need for need, one in variant.abilities.items() if _is_doubtful(one))
     for need in needs_as_a_whole(part):
         if need in doubtful and not (need is Need.EGRESS and _calls_only_what_is_written(gateway)):
             yield Asked(gateway, variant, need)

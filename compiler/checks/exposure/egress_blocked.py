@@ -44,7 +44,6 @@ def _told(case: "Case", gateway: "Gateway", egress: "Egress", ways: list[Way]) -
         if shown is None:
             continue
         only = ", ".join(f"`{one}`" for one in egress.only) or "nothing at all"
-        others = len({id(one.route) for one in ways}) - 1
         because = (Label(gateway.at, "what it may call is said here"),) if gateway.at else ()
         yield Finding(
             CODE,

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 CODE = "GW4107"
 AT_MOST = 20
+TRIES = 5
+"""Calls under the same two limits that are followed before the limits count as never met."""
 WITH_A_BODY = ("POST", "PUT", "PATCH")
 
 
@@ -51,16 +53,17 @@ class Most:
 
 def find(case: Case) -> Iterator[Finding]:
     """Only where the outer gateway says what it takes: then it is meant to be taken."""
-    seen: set[tuple[object, ...]] = set()
+    tried: dict[tuple[object, ...], int] = {}
     found: dict[str, int] = {}
     for outer, inner in _suspects(case):
         front, back = outer.kind.gateway, inner.kind.gateway
         key = (front, outer.written_at, back, inner.written_at)
-        if key in seen or found.get(front, 0) >= AT_MOST:
+        if tried.get(key, 0) >= TRIES or found.get(front, 0) >= AT_MOST:
             continue
+        tried[key] = tried.get(key, 0) + 1
         finding = _shown(case, outer, inner)
         if finding is not None:
-            seen.add(key)
+            tried[key] = TRIES
             found[front] = found.get(front, 0) + 1
             yield finding
 

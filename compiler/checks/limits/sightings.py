@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ...trace import Hop, Trace
 
 CLIENTS = 6
-REQUESTS = 3
+REQUESTS = 2
 BY_WHOM = ("caller", "client", "user")
 REFUSED = ("AUTH_MISSING", "AUTH_REJECTED")
 TELL_THE_ADDRESS = ("x-forwarded-for", "forwarded", "x-real-ip", "x-original-forwarded-for")

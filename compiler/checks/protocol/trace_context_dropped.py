@@ -28,8 +28,11 @@ def find(case: "Case") -> Iterator[Finding]:
             if way.policy.request_headers and way.upstream.to_kind != "url":
                 for change in _dropping(way):
                     by_line.setdefault(id(change), (change, []))[1].append(way)
+        told: dict[tuple[str, ...], Finding] = {}
         for change, ways in list(by_line.values())[:MOST]:
-            yield from _told(case, change, ways)
+            for finding in _told(case, change, ways):
+                told.setdefault(finding.about, finding)
+        yield from told.values()
 
 
 def _dropping(way: Way) -> "Iterator[Traced[HeaderChange]]":
@@ -87,7 +90,7 @@ def _finding(way: Way, found: Taken, change: "Traced[HeaderChange]", ways: list[
                 (Edit(at, ""),) if at.text.startswith("remove") and "," not in at.text else (),
             ),
         ),
-        about=(gateway, name, way.to),
+        about=(gateway, name, way.route.name),
         proof=Proof.WITNESS,
         witness=found.witness(),
         region=way.route.name,

@@ -21,14 +21,18 @@ TRIES = 96
 LOOPS = 20
 """Rings told in one program."""
 
-PASSES_BESIDE_TURNS = 60
+PASSES_BESIDE_TURNS = 40
 TURNS = 4
+PASSES_OF_A_TRY = 2_500
 """So far a request is followed to see whether it goes round; three turns show that one grows."""
+PASSES_OF_TRIES = 5_000
+"""For all tries that went round: whoever mends those rings finds the others."""
 PASSES_TO_A_LIMIT = 5_000
 PASSES_WITHOUT = 1_000
-"""So far it is followed then, to see what ends it."""
-PASSES = 6_000
-"""For all rings together: from then on it is only said that they go round."""
+TURNS_TO_A_LIMIT = 250
+"""So far, and so often, a ring is followed to see what ends it: connections last that long."""
+PASSES_TO_LIMITS = 3_500
+"""For all rings but the first: from then on it is only said that they go round."""
 
 
 @frozen
@@ -62,18 +66,20 @@ def loops_of(case: Case) -> tuple[FoundLoop, ...]:
 
 def _found(case: Case) -> Iterator[FoundLoop]:
     known: set[tuple[object, ...]] = set()
-    tries, passes = TRIES, PASSES
+    tries, passes, passes_on = TRIES, PASSES_OF_TRIES, PASSES_TO_A_LIMIT
     for group in suspicious(case):
         for question, length in _questions(case, group):
-            if tries <= 0 or len(known) >= LOOPS:
+            if tries <= 0 or passes <= 0 or len(known) >= LOOPS:
                 return
             tries -= 1
-            found = _sighted(case, question, PASSES_BESIDE_TURNS + TURNS * length)
+            most = min(PASSES_BESIDE_TURNS + TURNS * length, PASSES_OF_A_TRY)
+            found = _sighted(case, question, most)
             if found is not None:
+                passes -= _passes(found)
                 if _key(found) not in known:
                     known.add(_key(found))
-                    found = _to_the_end(case, found, passes)
-                    passes -= sum(count for _, count in found.loop.passes)
+                    found = _to_the_end(case, found, passes_on)
+                    passes_on = min(passes_on - _passes(found), PASSES_TO_LIMITS)
                     yield found
                 break
 
@@ -81,9 +87,14 @@ def _found(case: Case) -> Iterator[FoundLoop]:
 def _to_the_end(case: Case, found: FoundLoop, passes: int) -> FoundLoop:
     """The same, followed until something ends it, as far as there is time for that."""
     most = min(passes, PASSES_TO_A_LIMIT if found.is_limited else PASSES_WITHOUT)
-    if not found.loop.goes_on or most <= sum(count for _, count in found.loop.passes):
+    enough = most // len(found.loop.ring) >= TURNS_TO_A_LIMIT or not found.is_limited
+    if not found.loop.goes_on or not enough or most <= _passes(found):
         return found
     return _sighted(case, found.sighting.trace.question, most) or found
+
+
+def _passes(found: FoundLoop) -> int:
+    return sum(count for _, count in found.loop.passes)
 
 
 def _key(found: FoundLoop) -> tuple[object, ...]:

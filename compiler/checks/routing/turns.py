@@ -11,6 +11,7 @@ from ...patterns import Routes, Shape, is_empty, meet, sent_on, shape_of
 from ..case import Case
 from ..ways import Way, calls_of_route
 from .components import components
+from .fronts import rings_by_fronts
 
 ROUNDS = 3
 """So often is a set of paths sent round before one of them is picked."""
@@ -28,7 +29,8 @@ def suspicious(case: Case) -> list[tuple[Way, ...]]:
     for group in components(edges):
         members = {names[number] for number in group}
         ways = [w for number in group for w in inner[names[number]] if w.to in members]
-        found += _joined(ways)
+        for near in rings_by_fronts(ways):
+            found += _joined(near)
     return found
 
 

@@ -20,6 +20,9 @@ CODE = "GW3101"
 AT_MOST = 20
 """Findings for each gateway that gives up."""
 
+TRIES = 5
+"""Calls under the same two waits that are followed before the waits count as never met."""
+
 
 @frozen
 class Side:
@@ -31,16 +34,18 @@ class Side:
 
 def find(case: Case) -> Iterator[Finding]:
     """`response` is held against `response`, `total` against `total`; equal values are silent."""
-    seen: set[tuple[object, ...]] = set()
+    tried: dict[tuple[object, ...], int] = {}
     found: dict[str, int] = {}
     for outer, inner in _suspects(case):
-        key = (outer.kind.gateway, inner.kind.gateway, outer.wait.written_at, inner.wait.written_at)
-        if key in seen or found.get(outer.kind.gateway, 0) >= AT_MOST:
+        front = outer.kind.gateway
+        key = (front, inner.kind.gateway, outer.wait.written_at, inner.wait.written_at)
+        if tried.get(key, 0) >= TRIES or found.get(front, 0) >= AT_MOST:
             continue
+        tried[key] = tried.get(key, 0) + 1
         finding = _shown(case, outer, inner)
         if finding is not None:
-            seen.add(key)
-            found[outer.kind.gateway] = found.get(outer.kind.gateway, 0) + 1
+            tried[key] = TRIES
+            found[front] = found.get(front, 0) + 1
             yield finding
 
 

@@ -11,7 +11,7 @@ from ...model import ANYONE, Acceptance, Credential, Route, Shows, ShowsAll
 from ...target.mentions import shown_in
 from ..ways import Way
 from .doors import comes_from, lets_anyone_in
-from .zones import asked_by
+from .zones import asked_by, places_of
 
 if TYPE_CHECKING:
     from ...trace import Branch, Hop, Message, Question, Sent, Trace
@@ -110,13 +110,14 @@ def _may_refuse(case: "Case", name: str) -> bool:
     gateway = case.federation.gateways[name]
     wanted = list(asked_by(gateway))
     algorithms = case.facts(gateway).tokens.algorithms.value
+    places = places_of(case.federation)
     sure: set[tuple[object, ...]] = set()
     for way in comes_from(case, name):
         attached = tuple(one for travel in way.travels for one in travel.attach)
         key = (way.gateway.name, attached, id(way.policy))
         if key in sure:
             continue
-        if way.policy.request_headers or case.facts(way.gateway).headers.drops.value:
+        if way.policy.request_headers or len({places[one] for one in attached}) < len(attached):
             return True
         shown = {one for one in attached if _can_show(case, way, one, algorithms)}
         if not all(_is_met(one, shown) for one in wanted):
