@@ -8,6 +8,7 @@ from .trace.outcome import Trace
 from .trace.request import Message
 
 PLACEHOLDER = re.compile(r"\$[A-Z][A-Z0-9_]*")
+DOTS = re.compile(r"/(\.|%2[eE]){1,2}(/|$)")
 SPECIAL = re.compile(r'["\\`$!]')
 
 
@@ -33,6 +34,8 @@ def has_a_host(trace: Trace) -> bool:
 def curl_parts(message: Message) -> list[str]:
     """`curl -i ..`, to be joined by blanks; whatever else stands in it means nothing to the shell."""
     parts = ["curl -I" if message.method == "HEAD" else "curl -i"]
+    if DOTS.search(message.path):  # curl would resolve them before it sends anything
+        parts.append("--path-as-is")
     if message.method not in ("GET", "HEAD") or (message.method == "GET" and message.body_bytes):
         parts.append(f"-X {message.method}")
     if any(one.place == "connection" for one in message.credentials):

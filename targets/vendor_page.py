@@ -25,6 +25,7 @@ GROUPS: Mapping[str, str] = {
     "routing": "Finding a route",
     "headers": "Headers",
     "upstreams": "Calling upstreams",
+    "connections": "Idle connections",
     "tokens": "Tokens",
     "naming": "Names",
     "billing": "What is counted",

@@ -3,7 +3,13 @@
 import pytest
 from gatewright.compiler.facts import ProductFacts
 from gatewright.compiler.model import Gateway
-from gatewright.compiler.target import Need, needs_of, slice_of
+from gatewright.compiler.target import (
+    Need,
+    needs_by_route,
+    needs_of,
+    own_words_of,
+    slice_of,
+)
 from meanings import meaning
 from traces import plain_facts
 
@@ -152,3 +158,15 @@ def test_a_default_hop_guard_is_known_as_one() -> None:
     (guard,) = needs_of(slice_of(federation, "edge", plain_facts_of))
 
     assert guard.default
+
+
+@pytest.mark.parametrize("need", ROUTES, ids=lambda need: need.name)
+def test_looking_for_one_need_finds_it_where_looking_for_all_does(need: Need) -> None:
+    """The checks ask for a few only, and of less than the whole slice."""
+    every = "\n".join(ROUTES.values())
+    federation = meaning(f"gateway edge on zuplo {{ {BARE} {every} }}{THE_REST}")
+    whole = slice_of(federation, "edge", plain_facts_of)
+    part = own_words_of(federation, "edge", plain_facts_of)
+    found = {route.name for route, _ in needs_by_route(part, frozenset((need,)))}
+
+    assert {one.route for one in needs_of(whole) if one.need is need} == found

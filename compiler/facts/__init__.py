@@ -5,6 +5,7 @@ from .product import (
     AddedHeader as AddedHeader,
     Billing as Billing,
     Ceilings as Ceilings,
+    Connections as Connections,
     Defaults as Defaults,
     Failures as Failures,
     Headers as Headers,

@@ -155,6 +155,17 @@ class Upstreams:
 
 
 @frozen
+class Connections:
+    """How long a connection is kept on which nothing travels; None is for ever, 0 not at all.
+
+    Whoever keeps one longer than the other side closes it may send a request into the void.
+    """
+
+    from_callers: Fact[Duration | None]
+    to_upstreams: Fact[Duration | None]
+
+
+@frozen
 class Tokens:
     """Tokens of the gateway's own, and what its verifier can check."""
 
@@ -200,5 +211,6 @@ class ProductFacts:
     naming: Naming
     billing: Billing
     disputes: tuple[Dispute, ...] = ()
+    connections: Connections | None = None  # None: nobody looked
     plans: Fact[tuple[str, ...]] | None = None  # those that this form can be had on; None: any
     version_setting: str = "version"  # what a program says its own version under

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from ..checks.ways import Way
 from ..model import AllOf, Condition, Exactly, Gateway, Param, Route
 from ..patterns import ALL, Routes, Shape, is_within, meet, minus, shape_of
 from .deciding import Truth
@@ -19,7 +18,7 @@ Taken = tuple[int, tuple[Shape, ...], Methods]
 class Choosing:
     """The routes of a gateway, found by their paths."""
 
-    def __init__(self, gateway: Gateway, links: Mapping[int, Sequence[Way]]) -> None:
+    def __init__(self, gateway: Gateway, links: Mapping[int, object]) -> None:
         self.routes = gateway.routes
         self.links = links  # the ways to other gateways, by the number of their route
         self.shapes = [shape_of(route.path) for route in self.routes]

@@ -33,17 +33,17 @@ class Flow:
     @property
     def joined(self) -> tuple[str, ...]:
         """The gateways at which sets of requests were taken for one, as there were too many."""
-        return tuple(self._following.joined)
+        return tuple(self._following.sets.joined)
 
     def apart_at(self, gateway: str) -> int:
         """How many sets are told apart at a gateway."""
         return sum(not one.together for one in self.arrivals(gateway))
 
     def arrivals(self, gateway: str) -> tuple[Arrival, ...]:
-        return tuple(self._following.arrivals[gateway])
+        return tuple(self._following.sets.at[gateway])
 
     def reached(self, gateway: str) -> bool:
-        return bool(self._following.arrivals[gateway])
+        return bool(self._following.sets.at[gateway])
 
     @cached_property
     def reached_services(self) -> frozenset[str]:
@@ -57,8 +57,8 @@ class Flow:
         following = self._following
         return tuple(dict.fromkeys(
             way.to
-            for name in following.arrivals
-            for way in following.ways_from(name)
+            for name in following.ground.gateways
+            for way in following.ways.of_gateway(name)
             if way.kind == "own-code" and way.upstream.to_kind == "service"
         ))  # fmt: skip
 
@@ -75,9 +75,9 @@ class Flow:
         following = self._following
         if following.ground.gateways[gateway].state in ("blocked", "retired"):
             return
-        choosing = following.choosing(gateway)
-        for arrival in following.arrivals[gateway]:
-            truths = following.truths(arrival)
+        choosing = following.knowing.choosing(gateway)
+        for arrival in following.sets.at[gateway]:
+            truths = following.knowing.truths(arrival)
             found: dict[int, list[Part]] = {}
             for part in arrival.parts:
                 for number, shapes, methods in choosing.taken(part.paths, part.methods, truths):
@@ -87,17 +87,19 @@ class Flow:
                 yield self._passage(arrival, choosing.routes[number], found[number])
 
     def _passage(self, arrival: Arrival, route: Route, parts: list[Part]) -> Passage:
-        places, let_in, refused = self._following.who(arrival, route)
-        return Passage(arrival, route, tuple(parts), let_in, refused, places)
+        who = self._following.knowing.who(arrival, route)
+        return Passage(arrival, route, tuple(parts), who.let_in, who.refused, who.places)
 
     def unrouted(self, gateway: str) -> tuple[tuple[Arrival, Part, Shape], ...]:
         """What arrives, and no route is sure to take, whatever the method."""
         return tuple(self._unrouted(gateway))
 
     def _unrouted(self, gateway: str) -> Iterator[tuple[Arrival, Part, Shape]]:
-        choosing = self._following.choosing(gateway)
-        for arrival in self._following.arrivals[gateway]:
-            truths = dict(zip(choosing.conditional, self._following.truths(arrival), strict=True))
+        choosing = self._following.knowing.choosing(gateway)
+        for arrival in self._following.sets.at[gateway]:
+            truths = dict(
+                zip(choosing.conditional, self._following.knowing.truths(arrival), strict=True)
+            )
             for part in arrival.parts:
                 for shape in choosing.left_over(part.paths, truths):
                     yield arrival, part, shape
@@ -106,20 +108,19 @@ class Flow:
 
     def leaving(self, passage: Passage, way: Way) -> Delivery | None:
         """What leaves by this way of the route; None where nothing does."""
-        found = self._following.leaving(passage.arrival, way)
+        found = self._following.knowing.leaving(passage.arrival, way)
         if not found:
             return None
-        places, headers = found[0][1]
-        for _, (more, told) in found[1:]:
-            places = tuple(a | b for a, b in zip(places, more, strict=True))
+        named = self._following.knowing.named([places for places, _ in found])
+        headers = found[0][1]
+        for _, told in found[1:]:
             headers = _either(headers, told)
-        named = dict(zip(self._following.ground.places, places, strict=True))
         labels = passage.arrival.labels | frozenset(way.carries)
         return Delivery(passage, way, named, headers, labels)
 
     def ways_of(self, route: Route, gateway: str) -> Sequence[Way]:
         """The ways out of a route, those of its own code included."""
-        return self._following.ways_by_route(gateway).get(id(route), ())
+        return self._following.ways.of_route(route, gateway)
 
     def deliveries(self, name: str) -> tuple[Delivery, ...]:
         """What reaches a service, a gateway, or a URL of the outside world."""
@@ -131,7 +132,7 @@ class Flow:
     def _deliveries_to(self, name: str) -> Iterator[Delivery]:
         case = self._following.ground.case
         callers = dict.fromkeys(way.gateway.name for way in case.ways_to.get(name, ()))
-        callers.update(dict.fromkeys(self._following.callers_by_code(name)))
+        callers.update(dict.fromkeys(self._following.ways.callers_by_code.get(name, ())))
         for gateway in callers:
             for passage in self.passages(gateway):
                 if passage.let_in == "none":
@@ -167,7 +168,7 @@ class Flow:
 
     def beside(self, gateway: str, path: str, method: str, route: Route) -> list[Condition] | None:
         """What may not hold so that a single request finds this route; None: it never does."""
-        return self._following.choosing(gateway).beside(path, method, route)
+        return self._following.knowing.choosing(gateway).beside(path, method, route)
 
 
 def flow_of(case: "Case", steps: int | None = None) -> Flow:

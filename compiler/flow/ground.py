@@ -148,6 +148,14 @@ class Ground:
                     names.add(HOST)
         return frozenset(names)
 
+    @cached_property
+    def minded(self) -> frozenset[str]:
+        """The headers that make a difference: that are looked at, or where a credential travels."""
+        of_places = (
+            one.removeprefix("header ") for one in self.places if one.startswith("header ")
+        )
+        return self.looked_at.union(of_places)
+
     def _conditions(self) -> Iterator[Condition]:
         met: set[int] = set()
         for acceptance in self._acceptances():

@@ -1,7 +1,8 @@
 """What a set of requests carries when it leaves a gateway by one of its ways."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
+from ...dsl.frozen import frozen
 from ..checks.ways import Way
 from ..model import FromEnv, GatewayJwt, HeaderChange, SharedSecret, Subject, Travel
 from .deciding import Seen, told_of
@@ -18,25 +19,54 @@ _EMPTY = frozenset((ABSENT,))
 _MADE_UP = frozenset((FORGED,))
 
 
-def left_with(entrants: Entrants, way: Way, seen: Seen) -> tuple[Places, Mapping[str, Told]]:
+@frozen
+class Handling:
+    """What a product does to every request that it sends on, as far as it makes a difference."""
+
+    gone: tuple[str, ...]
+    put: tuple[tuple[str, Told], ...]
+    strips: tuple[str, ...]
+    keeps_host: bool
+
+    @staticmethod
+    def of(ground: Ground, gateway: str) -> "Handling":
+        facts = ground.facts(gateway).headers
+        names = [*HOP_BY_HOP, *(name.lower() for name in facts.drops.value)]
+        begun = tuple(name.removesuffix("*") for name in names if name.endswith("*"))
+        gone = [one for one in ground.minded if one in names or (begun and one.startswith(begun))]
+        put = [
+            (one.name.lower(), FREE if one.appended or "{" in one.value else _only(one.value))
+            for one in facts.adds.value
+            if one.name.lower() in ground.minded
+        ]
+        return Handling(
+            tuple(sorted(gone)), tuple(put), facts.strips_checked.value, facts.host.value == "kept"
+        )
+
+
+def _only(value: str | None) -> Told:
+    return Told(frozenset((value,)), free=False)
+
+
+def left_with(
+    entrants: Entrants, way: Way, seen: Seen, handling: Handling
+) -> tuple[Places, Mapping[str, Told]]:
     """After the product, the travelling credentials and the program's own headers."""
     load = _Load(seen.ground, way, entrants.places, seen.headers)
-    facts = seen.ground.facts(way.gateway.name)
-    for name in HOP_BY_HOP:
+    for name in handling.gone:
         load.take_off(name)
-    load.drop(facts.headers.drops.value)
-    for one in facts.headers.adds.value:
-        value = None if one.appended or "{" in one.value else one.value
-        load.put(one.name.lower(), Told(frozenset((value,)), free=False) if value else FREE)
+    for name, told in handling.put:
+        load.put(name, told)
     if CONNECTION in seen.ground.number_of:
         load.places[seen.ground.number_of[CONNECTION]] = _EMPTY
-    load.strip_checked(entrants, facts.headers.strips_checked.value)
+    if handling.strips:
+        load.strip_checked(entrants, handling.strips)
     for travel in way.travels:
         load.travel(travel)
     changes = (one.value for one in way.policy.request_headers)
     for change in sorted(changes, key=lambda one: _ORDER.index(one.verb)):
         load.change(change, seen)
-    load.call(facts.headers.host.value == "kept")
+    load.call(handling.keeps_host)
     return tuple(load.places), load.headers
 
 
@@ -67,17 +97,6 @@ class _Load:
             self.places[place] = _EMPTY
         self.tell(header, NOTHING)
 
-    def drop(self, names: Iterable[str]) -> None:
-        for name in names:
-            if not name.endswith("*"):
-                self.take_off(name.lower())
-                continue
-            begun = name.lower().removesuffix("*")
-            known = [*self.ground.looked_at]
-            known += [one.removeprefix("header ") for one in self.ground.places]
-            for header in sorted({one for one in known if one.startswith(begun)}):
-                self.take_off(header)
-
     def put(self, header: str, told: Told, standing: frozenset[Shown] = _MADE_UP) -> None:
         """Something else in its place."""
         place = self.place_in(header)
@@ -104,7 +123,7 @@ class _Load:
         if isinstance(change.value, Subject):
             told = told_of(change.value, seen)
             return told, frozenset((ABSENT, FORGED))
-        told = Told(frozenset((self.ground.text(change.value),)), free=False)
+        told = _only(self.ground.text(change.value))
         secret = self._secret(change) if change.verb == "set" else None
         return told, frozenset((secret,)) if secret is not None else _MADE_UP
 
@@ -162,18 +181,16 @@ class _Load:
         host = self.ground.host(upstream.to)
         if upstream.over == "local":
             host = self.ground.text(self.ground.gateways[upstream.to].vendor_name) or upstream.to
-        self.tell(HOST, Told(frozenset((host.partition(":")[0].lower(),)), free=False))
+        self.tell(HOST, _only(host.partition(":")[0].lower()))
 
     # ---- credentials -----------------------------------------------------------------------------
 
     def strip_checked(self, entrants: Entrants, kinds: tuple[str, ...]) -> None:
         """What the product takes off by itself once it has checked it, unless it is wanted."""
-        if not kinds:
-            return
         wanted = {
             self.ground.place_of[name]
             for travel in self.way.travels
-            for name in (*travel.passes, *travel.attach)
+            for name in (*travel.passes, *travel.attach, *(swap.old for swap in travel.exchange))
         }
         for place, group in entrants.shown:
             if self.ground.places[place] in wanted:

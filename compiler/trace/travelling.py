@@ -58,12 +58,12 @@ def _without_checked(
     travels: tuple[Travel, ...],
     message: Message,
 ) -> Message:
-    """Some products take off what they have checked, unless the program wants it to go on."""
+    """Some products take off what they have checked, unless it goes on or is exchanged."""
     fact = facts.headers.strips_checked
     wanted = {
         place_of(walk.federation.credentials[name])
         for travel in travels
-        for name in (*travel.passes, *travel.attach)
+        for name in (*travel.passes, *travel.attach, *(swap.old for swap in travel.exchange))
     }
     for carried in packing.accepted:
         credential = walk.federation.credentials[carried.credential]

@@ -74,7 +74,9 @@ _TRAVELS: Mapping[Need, Ability] = {
 _POLICIES: Mapping[Need, Ability] = {
     Need.TIMEOUT_CONNECT: INTEGRATIONS.mildly_degraded("counted together with the response"),
     Need.TIMEOUT_RESPONSE: HTTP_QUOTAS.native("50 ms to 30 s"),
-    Need.TIMEOUT_TOTAL: HTTP_QUOTAS.degraded("the integration's time-out, 30 s at most"),
+    Need.TIMEOUT_TOTAL: HTTP_QUOTAS.unconfirmed.emulated(
+        "the integration's time-out, taken to be as in REST APIs; 30 s at most"
+    ),
     Need.TIMEOUT_IDLE: HTTP_QUOTAS.unconfirmed.mildly_degraded(
         "none but the integration's time-out"
     ),

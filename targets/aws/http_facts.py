@@ -3,6 +3,7 @@
 from ...compiler.facts import (
     AddedHeader,
     Ceilings,
+    Connections,
     Defaults,
     Failures,
     Headers,
@@ -60,6 +61,10 @@ def http() -> ProductFacts:
         ),
         naming=naming(),
         billing=billing(),
+        connections=Connections(
+            from_callers=HTTP_QUOTAS.suggests(None, NO_LIMIT),
+            to_upstreams=HTTP_QUOTAS.suggests(None, NO_LIMIT),
+        ),
         disputes=HTTP_DISPUTES,
     )
 

@@ -102,7 +102,9 @@ _TRAVELS: Mapping[Need, Ability] = {
 _POLICIES: Mapping[Need, Ability] = {
     Need.TIMEOUT_CONNECT: INTEGRATIONS.mildly_degraded("counted together with the response"),
     Need.TIMEOUT_RESPONSE: INTEGRATIONS.native("50 ms to 29 s"),
-    Need.TIMEOUT_TOTAL: INTEGRATIONS.degraded("the integration's time-out, 29 s at most"),
+    Need.TIMEOUT_TOTAL: INTEGRATIONS.emulated(
+        "the integration's time-out, until the answer is complete; 29 s at most"
+    ),
     Need.TIMEOUT_IDLE: REST_QUOTAS.unconfirmed.mildly_degraded(
         "none but the integration's time-out"
     ),

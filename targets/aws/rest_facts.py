@@ -4,6 +4,7 @@ from ...compiler.facts import (
     AddedHeader,
     Billing,
     Ceilings,
+    Connections,
     Defaults,
     Failures,
     Headers,
@@ -60,6 +61,10 @@ def rest() -> ProductFacts:
         ),
         naming=naming(),
         billing=billing(),
+        connections=Connections(
+            from_callers=REST_QUOTAS.suggests(None, NO_LIMIT),
+            to_upstreams=REST_QUOTAS.suggests(None, NO_LIMIT),
+        ),
         disputes=REST_DISPUTES,
     )
 

@@ -6,6 +6,7 @@ from ...compiler.facts import (
     AddedHeader,
     Billing,
     Ceilings,
+    Connections,
     Defaults,
     Failures,
     Headers,
@@ -65,6 +66,12 @@ def classic() -> ProductFacts:
             ),
             unknown=GATEWAYS.says(()),
             shared=GATEWAYS.suggests("gateway", "paid by the unit of a service instance"),
+        ),
+        connections=Connections(
+            from_callers=FORWARD.suggests(Duration(240 * SECOND), "as towards upstreams"),
+            to_upstreams=FORWARD.says(
+                Duration(240 * SECOND), "the network may drop idle connections then"
+            ),
         ),
         disputes=DISPUTES,
     )

@@ -3,6 +3,7 @@
 from ...compiler.facts import (
     AddedHeader,
     Ceilings,
+    Connections,
     Defaults,
     Dispute,
     Failures,
@@ -47,6 +48,10 @@ def facts() -> ProductFacts:
         ),
         naming=naming(),
         billing=billing(),
+        connections=Connections(
+            from_callers=RUN.says(Duration(300 * SECOND), "servers > timeouts > idle"),
+            to_upstreams=PROXY.says(Duration(120 * SECOND), "keepalive of the transport"),
+        ),
         disputes=DISPUTES,
     )
 

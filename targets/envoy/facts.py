@@ -3,6 +3,7 @@
 from ...compiler.facts import (
     AddedHeader,
     Ceilings,
+    Connections,
     Defaults,
     Dispute,
     Failures,
@@ -19,6 +20,7 @@ from ..self_hosted import ASYMMETRIC, SYMMETRIC, billing, exposes_internal, nami
 from .documents import FILTERS, MANAGER, RUN, TIMEOUTS
 
 SECOND = 1_000_000
+HOUR = Duration(3_600 * SECOND)
 STEERING = (
     "x-envoy-retry-on",
     "x-envoy-max-retries",
@@ -62,6 +64,10 @@ def facts() -> ProductFacts:
         ),
         naming=naming(),
         billing=billing(),
+        connections=Connections(
+            from_callers=TIMEOUTS.says(HOUR, "idle_timeout of the connection manager"),
+            to_upstreams=TIMEOUTS.says(HOUR, "idle_timeout of a cluster"),
+        ),
         disputes=DISPUTES,
     )
 

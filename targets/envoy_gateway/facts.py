@@ -3,6 +3,7 @@
 from ...compiler.facts import (
     AddedHeader,
     Ceilings,
+    Connections,
     Defaults,
     Failures,
     Headers,
@@ -28,6 +29,7 @@ from .documents import (
 )
 
 SECOND = 1_000_000
+HOUR = Duration(3_600 * SECOND)
 AS_ENVOY = "as the proxy alone does"
 
 
@@ -47,6 +49,10 @@ def facts() -> ProductFacts:
             SECURITY.suggests(False, "those of Envoy's JWT filter: every key is tried"),
         ),
         naming=naming(),
+        connections=Connections(
+            from_callers=CLIENTS.suggests(HOUR, "that of the proxy"),
+            to_upstreams=TRAFFIC.suggests(HOUR, "that of the proxy"),
+        ),
         billing=billing(),
     )
 

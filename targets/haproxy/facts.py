@@ -2,6 +2,7 @@
 
 from ...compiler.facts import (
     Ceilings,
+    Connections,
     Defaults,
     Failures,
     Headers,
@@ -13,10 +14,11 @@ from ...compiler.facts import (
     Routing,
     Upstreams,
 )
-from ...compiler.units import Size
+from ...compiler.units import Duration, Size
 from ..self_hosted import SYMMETRIC, billing, exposes_internal, naming, tokens
 from .documents import MANUAL, RUN
 
+SECOND = 1_000_000
 ALGORITHMS = (*SYMMETRIC, "RS256", "RS384", "RS512", "ES256", "ES384", "ES512")
 EVERY_METHOD = ("GET", "HEAD", "OPTIONS", "PUT", "DELETE", "POST", "PATCH")
 
@@ -37,6 +39,14 @@ def facts() -> ProductFacts:
             MANUAL.says(False, "a rule names the key's file"),
         ),
         naming=naming(),
+        connections=Connections(
+            from_callers=MANUAL.says(
+                None, "timeout http-keep-alive, else timeout client: none unless it is written down"
+            ),
+            to_upstreams=RUN.says(
+                Duration(15 * SECOND), "reset after 15 s: each pool-purge-delay of 5 s takes some"
+            ),
+        ),
         billing=billing(),
     )
 

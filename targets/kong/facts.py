@@ -5,6 +5,7 @@ from dataclasses import replace
 from ...compiler.facts import (
     AddedHeader,
     Ceilings,
+    Connections,
     Defaults,
     Dispute,
     Failures,
@@ -70,6 +71,12 @@ def standalone() -> ProductFacts:
         ),
         naming=naming(),
         billing=billing(),
+        connections=Connections(
+            from_callers=NGINX.suggests(
+                Duration(75 * SECOND), "keepalive_timeout, which Kong does not set by itself"
+            ),
+            to_upstreams=CONFIG.says(Duration(60 * SECOND), "upstream_keepalive_idle_timeout"),
+        ),
         disputes=DISPUTES,
     )
 

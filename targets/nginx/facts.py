@@ -2,6 +2,7 @@
 
 from ...compiler.facts import (
     Ceilings,
+    Connections,
     Defaults,
     Dispute,
     Failures,
@@ -52,6 +53,12 @@ def facts() -> ProductFacts:
         ),
         naming=naming(),
         billing=billing(),
+        connections=Connections(
+            from_callers=RUN.says(Duration(75 * SECOND), "keepalive_timeout"),
+            to_upstreams=RUN.says(
+                Duration(0), "closed after each answer: no `keepalive` is written"
+            ),
+        ),
         disputes=DISPUTES,
     )
 

@@ -4,6 +4,7 @@ from ...compiler.facts import (
     AddedHeader,
     Billing,
     Ceilings,
+    Connections,
     Defaults,
     Failures,
     Headers,
@@ -58,6 +59,14 @@ def universal() -> ProductFacts:
             ),
             unknown=LICENCE.says(()),
             shared=LICENCE.suggests("gateway", "there is no allowance to share"),
+        ),
+        connections=Connections(
+            from_callers=TUNING.says(
+                Duration(180 * SECOND), "`http.socket.timeout`, on both sides"
+            ),
+            to_upstreams=TUNING.says(
+                Duration(180 * SECOND), "`http.socket.timeout`, on both sides"
+            ),
         ),
         disputes=DISPUTES,
     )

@@ -5,6 +5,7 @@ from dataclasses import replace
 from ...compiler.facts import (
     Billing,
     Ceilings,
+    Connections,
     Defaults,
     Failures,
     Headers,
@@ -64,6 +65,12 @@ def edge() -> ProductFacts:
         tokens=_tokens(),
         naming=_naming(),
         billing=_billing(),
+        connections=Connections(
+            from_callers=LIMITS.says(
+                Duration(400 * SECOND), "HTTP/1 keep-alive and HTTP/2 idle alike"
+            ),
+            to_upstreams=LIMITS.says(Duration(900 * SECOND), "520 at the end"),
+        ),
         disputes=DISPUTES,
         version_setting="compatibilityDate",
     )

@@ -91,6 +91,13 @@ class Asked:
         said = (self._said(route) for route in self.routes)
         return tuple(dict.fromkeys(value_text(one.value) for one in said if one is not None))
 
+    @property
+    def policy(self) -> str | None:
+        """The policy that says it first, where it is not the gateway's own word."""
+        said = self._said(self.routes[0]) if self.routes else None
+        kind, _, name = said.origin.by.partition(" ") if said is not None else ("", "", "")
+        return name if kind == "policy" else None
+
     def _said(self, route: Route) -> Traced[Any] | None:
         return said_where(route, self.need)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ....dsl.witness import Witness
-from ...model import Gateway, Route
+from ...model import Fault, Gateway, Route
 from ...target import Need
 from ..case import Case
 from .asked import ABOUT_LETTING_IN
@@ -21,12 +21,16 @@ def first_request(
     seen: str,
     routes: Sequence[Route] = (),
     need: Need | None = None,
+    fault: Fault | None = None,
 ) -> Witness | None:
     """A request from outside that comes to one of these routes, or to the gateway at all.
 
-    It has to be let in there, but for what is needed to let anybody in. None where none is known.
+    It has to be let in there, but for what is needed to let anybody in; with a fault it has to fail
+    of it there. None where none is known.
     """
-    from ..confirm import witness_of
+    from ..confirm import fault_text, witness_of
+
+    faults = (fault,) if fault is not None else ()
 
     def needs_it(hop: "Hop") -> bool:
         if hop.gateway != gateway.name:
@@ -35,6 +39,8 @@ def first_request(
             return True
         if not any(hop.route is route for route in routes):
             return False
+        if faults:
+            return hop.verdict.name == "TIMED_OUT"
         return need in ABOUT_LETTING_IN or hop.verdict.name not in REFUSED
 
     def shows(trace: "Trace") -> bool:
@@ -42,7 +48,7 @@ def first_request(
 
     for route in routes or (None,):
         questions = case.flow.questions(gateway.name, route=route)
-        trace = case.first_shown(questions, shows)
+        trace = case.first_shown(questions, shows, faults)
         if trace is not None:
-            return witness_of(trace, needs_it, seen=seen)
+            return witness_of(trace, needs_it, tuple(map(fault_text, faults)), seen)
     return None

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ....dsl.codes import Level
 from ....dsl.finding import Finding, Help, Label, Proof
+from ....dsl.source import Span
 from ....dsl.witness import Witness
 from ..grounds import assumed, ground
 from .asked import Asked
@@ -30,7 +31,7 @@ def missing(
         f"`{gateway.name}` needs {asked.called}, and {cannot} for {gateway.target}",
         asked.places[0],
         "needed here",
-        because=(*_on_its_product(asked), *_and_here([asked])),
+        because=(*_other_side(asked, asked.places[0]), *_and_here([asked])),
         notes=(*_why(asked), *_how_many([asked])),
         help=(Help(f"targets that have it: {shown}"),) if shown else (),
         about=(gateway.name, asked.need.name),
@@ -41,27 +42,43 @@ def missing(
     )
 
 
-def degraded(alike: Sequence[Asked], at_gateway: bool = False) -> Finding:
-    """GW7102 of gateways that ask for the same with the same words.
+def degraded(
+    alike: Sequence[Asked], at_gateway: bool = True, witness: Witness | None = None
+) -> Finding:
+    """GW7102 of one gateway, or of several that take the same words of one policy over.
 
-    It stands where they are written, in a policy perhaps, unless it is to stand at the gateway.
+    Then it stands in the policy and is the policy's, in whatever environment and by whom it is used.
     """
     asked = alike[0]
-    target = asked.gateway.target
-    cannot = asked.ability.way == "impossible"
-    what = f"{target} does not have" if cannot else f"{target} means something else by"
-    need = "needs" if len(alike) == 1 else "need"
+    shared = None if at_gateway else asked.policy
+    asker = f"`{shared}` asks for" if shared is not None else f"`{asked.gateway.name}` needs"
+    where = (asked.gateway.at if at_gateway and asked.policy else None) or asked.places[0]
+    about = (shared, asked.gateway.target or "") if shared is not None else (asked.gateway.name,)
     return Finding(
         "GW7102",
-        f"{what} {asked.called}, which {names_of(alike)} {need}",
-        (asked.gateway.at if at_gateway else None) or asked.places[0],
+        f"{_otherwise(asked)} {asked.called}, which {asker}",
+        where,
         "the default, since nothing is written here" if asked.is_default else "needed here",
-        because=(*_on_its_product(asked, at_gateway), *_and_here(alike)),
+        because=(*_other_side(asked, where), *_and_here(alike)),
         notes=(*_asked_for(alike), *_why(asked), *_how_many(alike)),
-        about=(asked.need.name, *(one.gateway.name for one in alike)),
+        about=(*about, asked.need.name),
+        proof=Proof.WITNESS if witness is not None else Proof.STRUCTURAL,
+        witness=witness,
         rests_on=_assumed(asked),
-        judged=Level.INFO if asked.is_default or asked.ability.mild else None,
+        judged=Level.INFO if is_a_note(asked) else None,
     )
+
+
+def is_a_note(asked: Asked) -> bool:
+    """Nobody wrote it, or nobody who calls gets another answer."""
+    return asked.is_default or asked.ability.mild
+
+
+def _otherwise(asked: Asked) -> str:
+    target = asked.gateway.target
+    if asked.ability.way == "impossible":
+        return f"{target} does not have"
+    return f"{target} means something else by"
 
 
 def names_of(alike: Sequence[Asked]) -> str:
@@ -73,13 +90,13 @@ def names_of(alike: Sequence[Asked]) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
-def _on_its_product(asked: Asked, at_gateway: bool = False) -> tuple[Label, ...]:
-    """The other side: the gateway where the words are told, the words where the gateway is."""
-    at = asked.gateway.at
-    if at is None or at == asked.places[0]:
+def _other_side(asked: Asked, where: Span) -> tuple[Label, ...]:
+    """The gateway where the words are told, the words where the gateway is."""
+    at, said = asked.gateway.at, asked.places[0]
+    if at is None or at == said:
         return ()
-    if at_gateway:
-        return (Label(asked.places[0], "said here"),)
+    if where == at:
+        return (Label(said, "said here"),)
     return (Label(at, f"stands on {asked.gateway.target}"),)
 
 
@@ -101,9 +118,9 @@ def _why(asked: Asked) -> tuple[str, ...]:
 
 def _how_many(alike: Sequence[Asked]) -> tuple[str, ...]:
     routes = sum(one.count for one in alike)
-    if routes <= len(alike):
-        return ()
-    return (f"{routes} routes of {names_of(alike)} ask for it",)
+    if len(alike) > 1:
+        return (f"it holds at {names_of(alike)}",)
+    return (f"{routes} routes of {names_of(alike)} ask for it",) if routes > 1 else ()
 
 
 def _assumed(asked: Asked) -> tuple[str, ...]:

@@ -123,14 +123,14 @@ def _ways_out(case: "Case", ways: list[Way]) -> Iterator[Help]:
         yield Help(how, Applicability.REVIEW, tuple(edits))
         return
     url = to if service is None else service.url
-    near = ways[0].upstream.at if service is None else service.at
-    if isinstance(url, str) and near is not None:
-        edits += _to_https(url, near.start, near)
+    written = [way.upstream.at for way in ways[:MOST]] if service is None else [service.at]
+    for near in dict.fromkeys(one for one in written if one is not None):
+        edits += _to_https(url, near) if isinstance(url, str) else ()
     yield Help(f"call `{to}` over https", Applicability.REVIEW, tuple(edits))
 
 
-def _to_https(url: str, start: int, near: "Span") -> Iterator[Edit]:
+def _to_https(url: str, near: "Span") -> Iterator[Edit]:
     """The scheme in the text of the address, where it stands there as it is."""
-    place = near.source.text.find(f'"{url}"', start)
+    place = near.source.text.find(f'"{url}"', near.start)
     if place >= 0:
         yield Edit(Span(near.source, place + 1, place + 5), "https")

@@ -19,6 +19,9 @@ MOST = 20
 FEW = 6
 """Ways from one place to another that are tried where each may be treated otherwise."""
 
+PASSES = 100
+"""Passes of a request that are followed: what goes round for longer is another check's affair."""
+
 TRIES = 8
 """Requests that are tried before a suspicion is given up."""
 
@@ -35,7 +38,14 @@ class Taken:
         from ..confirm import fault_text, witness_of
 
         words = tuple(fault_text(fault) for fault in faults)
-        return witness_of(self.trace, lambda hop: hop is self.hop, faults=words, seen=seen)
+        told = ", ".join(one for one in (seen, self._by_chance()) if one)
+        return witness_of(self.trace, lambda hop: hop is self.hop, faults=words, seen=told)
+
+    def _by_chance(self) -> str:
+        """A split takes some requests elsewhere, so one may have to ask more than once."""
+        choices = self.trace.branches[0].choices
+        ways = (f"`{one.gateway}` sends {one.share} to `{one.to}`" for one in choices)
+        return f"where {' and '.join(ways)}" if choices else ""
 
 
 def taken(
@@ -49,7 +59,7 @@ def taken(
     if questions is None:
         questions = questions_of(case, way)
     for _, question in zip(range(TRIES), questions, strict=False):
-        trace = case.trace(_by_the_door(case, question), faults)
+        trace = case.trace(_by_the_door(case, question), faults, passes_max=PASSES)
         for branch in trace.branches if trace is not None else ():
             for hop, sent in sendings(branch, way):
                 if trace is not None and harms(branch, hop, sent):
@@ -75,15 +85,27 @@ def questions_of(case: "Case", way: Way) -> "Iterable[Question]":
 
 
 def _by_the_door(case: "Case", question: "Question") -> "Question":
-    """Nobody outside reaches an internal gateway behind an entry but through that entry."""
+    """A gateway behind an entry is reached through that entry, but for strangers who find it.
+
+    Clients call from where the program says that they are.
+    """
+    client = case.federation.clients.get(question.client)
+    if client is not None and client.regions and question.region not in client.regions:
+        question = replace(question, region=None)
     gateway = case.federation.gateways.get(question.to or "")
-    if gateway is None or gateway.exposure.value == "public":
+    entries = case.federation.entries.values()
+    if gateway is None or _can_be_found(case, question.client, gateway):
         return question
-    if case.facts(gateway).exposes_internal.value:
-        return question
-    entries = (one for one in case.federation.entries.values() if gateway.name in one.leads_to)
-    entry = next(entries, None)
+    entry = next((one for one in entries if gateway.name in one.leads_to), None)
     return replace(question, to=entry.name) if entry is not None else question
+
+
+def _can_be_found(case: "Case", name: str, gateway: "Gateway") -> bool:
+    """Clients call what they say, and strangers whatever the internet reaches."""
+    client = case.federation.clients.get(name)
+    if client is not None:
+        return gateway.name in client.calls
+    return gateway.exposure.value == "public" or case.facts(gateway).exposes_internal.value
 
 
 def sendings(branch: "Branch", way: Way) -> "Iterable[tuple[Hop, Sent]]":
@@ -106,7 +128,7 @@ def passed(
 ) -> Taken | None:
     """The first request that comes to this route and shows the harm there."""
     for _, question in zip(range(TRIES), questions, strict=False):
-        trace = case.trace(_by_the_door(case, question), faults)
+        trace = case.trace(_by_the_door(case, question), faults, passes_max=PASSES)
         for branch in trace.branches if trace is not None else ():
             for hop in branch.hops:
                 at = hop.gateway == gateway.name and hop.route is route

@@ -65,22 +65,29 @@ def _suspects(case: Case) -> Iterator[tuple[Side, Side]]:
 
 
 def _is_limited(kind: Alike) -> bool:
-    limits = kind.way.policy.limits
-    return limits is not None and not isinstance(limits.value, Off)
+    return any(not isinstance(one.value, Off) for one in _stated(kind))
+
+
+def _stated(kind: Alike) -> list[Traced[Any]]:
+    policy = kind.way.policy
+    return [one for one in (policy.limits, policy.quotas) if one is not None]
 
 
 def _sides(kind: Alike) -> Iterator[Side]:
-    stated: Traced[Any] | None = kind.way.policy.limits
-    assert stated is not None
     gateway = kind.way.gateway
-    of_route = gateway.policy.limits is not stated
     routes = tuple(way.route for way in kind.ways)
-    for limit in stated.value:
-        yield Side(kind, Bucket(gateway, routes, stated, limit, "limit", of_route))
+    own = (gateway.policy.limits, gateway.policy.quotas)
+    for stated in _stated(kind):
+        of_route = not any(stated is one for one in own)
+        for limit in () if isinstance(stated.value, Off) else stated.value:
+            word = "limit" if isinstance(limit, Limit) else "quota"
+            yield Side(kind, Bucket(gateway, routes, stated, limit, word, of_route))
 
 
 def _is_tighter(inner: Bucket, outer: Bucket) -> bool:
-    if inner.limit.per != outer.limit.per or (inner.of_route and not outer.of_route):
+    if inner.word != outer.word or inner.limit.per != outer.limit.per:
+        return False
+    if inner.of_route and not outer.of_route:
         return False
     there, here = per_second(inner.limit.rate), per_second(outer.limit.rate)
     return there < here or (there == here and 0 < _burst(inner) < _burst(outer))
@@ -100,9 +107,13 @@ class _Every:
         self.least: dict[tuple[str, str], Fraction] = {}
         for side in sides:
             self.targets.setdefault(id(side.bucket.stated), {})[side.kind.to] = None
-            key = (side.kind.gateway, per_text(side.bucket.limit.per))
+            key = (side.kind.gateway, _key(side.bucket))
             rate = per_second(side.bucket.limit.rate)
             self.least[key] = min(rate, self.least.get(key, rate))
+
+
+def _key(bucket: Bucket) -> str:
+    return f"{bucket.word}{per_text(bucket.limit.per)}"
 
 
 def _is_more(every: _Every, outer: Side, inner: Side) -> bool:
@@ -110,7 +121,7 @@ def _is_more(every: _Every, outer: Side, inner: Side) -> bool:
 
     An allowance that is shared out among several gateways is not looser than its parts.
     """
-    key = per_text(inner.bucket.limit.per)
+    key = _key(inner.bucket)
     targets = every.targets[id(outer.bucket.stated)]
     taken = [every.least[to, key] for to in targets if (to, key) in every.least]
     return len(taken) == 1 or sum(taken) < per_second(outer.bucket.limit.rate)

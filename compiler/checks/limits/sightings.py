@@ -78,10 +78,17 @@ def key_of(case: Case, subject: Subject, seen: Sighting) -> Key:
 def _caller(case: Case, seen: Sighting) -> Key:
     """Nobody in particular, or the gateway in front, which shows the same secret for everybody."""
     caller = seen.hop.caller
-    shared = caller is None or caller in case.federation.gateways
-    if not shared:
-        return ONE_OF_MANY
-    return Key(True) if caller is None else Key(True, f"`{caller}`")
+    if caller is None:
+        return Key(True)
+    if caller in case.federation.gateways or _is_shown_by_a_gateway(seen):
+        return Key(True, f"`{caller}`")
+    return ONE_OF_MANY
+
+
+def _is_shown_by_a_gateway(seen: Sighting) -> bool:
+    """A certificate, say, that the gateway in front shows; its own tokens say whom they are for."""
+    shown = [one for one in seen.hop.received.credentials if one.credential in seen.hop.accepted]
+    return bool(shown) and all(one.client is None and "sub" not in one.claims for one in shown)
 
 
 def _address(seen: Sighting) -> Key:

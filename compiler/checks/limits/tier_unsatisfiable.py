@@ -1,12 +1,14 @@
 """GW4101: callers bought more than a limit on their way lets through."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ....dsl.finding import Finding, Help, Label, Proof
 from ....dsl.frozen import frozen
-from ...model import Client, Limit, Quota, Tier
+from ...model import Client, Fault, Limit, Quota, Tier
+from ...units import Factor
 from ..case import Case
 from .buckets import Bucket, buckets_of, in_window_of, per_second, region_of
 from .sightings import BY_WHOM, let_in
@@ -33,11 +35,15 @@ class Sale:
 
 @frozen
 class Promise:
-    """What was sold to all that draw on one bucket."""
+    """What was sold to all that draw on one bucket, and a request that does.
+
+    With `load` the request comes when its client takes what it bought, and is refused for that.
+    """
 
     bucket: Bucket
     sales: tuple[Sale, ...]
     trace: "Trace"
+    load: Fault | None = None
 
     @property
     def wanted(self) -> Fraction:
@@ -84,7 +90,30 @@ def _promise(case: Case, bucket: Bucket, sales: list[Sale]) -> Promise | None:
     if not met:
         return None
     promise = Promise(bucket, _each_client_once([sale for sale, _ in met]), met[0][1])
-    return promise if promise.wanted > per_second(bucket.limit.rate) else None
+    if promise.wanted <= per_second(bucket.limit.rate):
+        return None
+    refused = (_under_load(case, bucket, *each) for each in met)
+    trace, load = next((one for one in refused if one is not None), (promise.trace, None))
+    return replace(promise, trace=trace, load=load)
+
+
+def _under_load(
+    case: Case, bucket: Bucket, sale: Sale, trace: "Trace"
+) -> "tuple[Trace, Fault] | None":
+    """The same request while this client alone takes what it bought, where a workload tells how
+    much that is more than usual."""
+    from ...trace.limits import usual_rate
+
+    usual = usual_rate(case.federation, sale.client.name)
+    if not usual or sale.together <= per_second(bucket.limit.rate):
+        return None
+    more = Factor(round(float(sale.together) / usual, 1))
+    load = Fault("load", (sale.client.name,), by=more)
+    refused = case.trace(trace.question, (load,))
+    ends = refused.hops[-1] if refused is not None and refused.hops else None
+    if refused is None or ends is None or ends.gateway != bucket.gateway.name:
+        return None
+    return (refused, load) if ends.verdict.name == "THROTTLED" else None
 
 
 def _is_comparable(bucket: Bucket, sale: Sale) -> bool:
@@ -124,9 +153,9 @@ def _comes(case: Case, bucket: Bucket, sale: Sale) -> "Trace | None":
 
 
 def _finding(promise: Promise) -> Finding:
-    from ..confirm import witness_of
+    from ..confirm import fault_text, witness_of
 
-    bucket = promise.bucket
+    bucket, load = promise.bucket, promise.load
     name, rate = bucket.gateway.name, bucket.limit.rate
     wanted = in_window_of(promise.wanted, rate)
     first = promise.sales[0]
@@ -144,7 +173,11 @@ def _finding(promise: Promise) -> Finding:
         ),
         about=(*bucket.about, *(sale.client.name for sale in promise.sales)),
         proof=Proof.WITNESS,
-        witness=witness_of(promise.trace, marked=lambda hop: hop.gateway == name),
+        witness=witness_of(
+            promise.trace,
+            marked=lambda hop: hop.gateway == name,
+            faults=(fault_text(load),) if load is not None else (),
+        ),
         region=region_of(bucket.routes),
     )
 

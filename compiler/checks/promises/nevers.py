@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
+from math import prod
 from typing import TYPE_CHECKING
 
 from ...model import Federation, NeverReaches, Subject
 from ...patterns import ALL, Shape, contains, shape_of
 from ..case import Case
-from ..routing.requests import saying
+from ..routing.requests import said_by, saying
 from ..routing.worlds import World, plain, values_of
 from .doors import gateways_behind, reachable_doors
 from .judged import KEPT, Broken, Judgement, Undecided
@@ -22,6 +23,7 @@ WORLDS_MAX = 48
 CANDIDATES_MAX = 12
 FREE = ("header", "query", "cookie", "host", "ip", "country")
 """What any caller writes as it likes, or where it may stand."""
+OF_TOKENS = ("claim", "scope", "key")
 COMMON = ("GET", "POST")
 
 
@@ -44,7 +46,7 @@ def judged_never(sorter: Sorter, promise: NeverReaches) -> Judgement:
             return broken
     if not sorts.complete:
         return Undecided(tried, sorts.why)
-    if not plain(sorts.conditions) or _count(sorts) > WORLDS_MAX:
+    if not plain(sorts.conditions) or _count(_domains(case, promise, sorts)) > WORLDS_MAX:
         return Undecided(tried, "the conditions on the way leave too much open")
     return KEPT
 
@@ -96,7 +98,7 @@ def _of_each_sort(
 
     methods = promise.methods or tuple(dict.fromkeys((*COMMON, *sorts.methods)))
     regions = _regions(case.federation, promise.client)
-    for world in _worlds(sorts):
+    for world in _worlds(_domains(case, promise, sorts)):
         for method, path, door, region in product(methods, sorts.paths, doors, regions):
             made = Question(method, path, promise.client, door, region=region)
             yield saying(made, world)
@@ -107,24 +109,30 @@ def _regions(federation: Federation, client: str) -> tuple[str | None, ...]:
     return (known.regions if known is not None else ()) or (None,)
 
 
-def _worlds(sorts: Sorts) -> Iterator[World]:
+_Domains = dict[Subject, tuple[str | None, ...]]
+
+
+def _worlds(domains: _Domains) -> Iterator[World]:
     """All that a caller may write where some condition looks, nothing at all first."""
-    domains = _domains(sorts)
     for _, values in zip(range(WORLDS_MAX), product(*domains.values()), strict=False):
         yield dict(zip(domains, values, strict=True))
 
 
-def _domains(sorts: Sorts) -> dict[Subject, tuple[str | None, ...]]:
+def _domains(case: Case, promise: NeverReaches, sorts: Sorts) -> _Domains:
+    """What headers may hold, and tokens, where the program does not say what they hold."""
     found = values_of(sorts.conditions)
-    return {s: (None, *(v for v in values if v is not None)) for s, values in found.items()
-            if s.name in FREE}  # fmt: skip
+    stated = said_by(case, promise.client, tuple(found))
+    is_client = promise.client in case.federation.clients
+    free = (*FREE, *OF_TOKENS) if is_client else FREE
+    return {
+        subject: (None, *(value for value in values if value is not None))
+        for subject, values in found.items()
+        if subject.name in free and subject not in stated
+    }
 
 
-def _count(sorts: Sorts) -> int:
-    count = 1
-    for values in _domains(sorts).values():
-        count *= len(values)
-    return count
+def _count(domains: _Domains) -> int:
+    return prod(map(len, domains.values()))
 
 
 def _against(promise: NeverReaches, followed: "Trace") -> Broken | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ...model import (
+    Acceptance,
     AllOf,
     AnyOf,
     Choose,
@@ -21,6 +22,9 @@ from ...model import (
     Param,
     PathPattern,
     Route,
+    Shows,
+    ShowsAll,
+    ShowsAny,
     Subject,
 )
 from ...patterns import (
@@ -34,6 +38,7 @@ from ...patterns import (
     sent_on,
     shape_of,
 )
+from ...target.members import members_of
 from ..case import Case
 from ..ways import Way, calls_of_route, ways_of_route
 
@@ -152,11 +157,23 @@ def ways_of(case: Case, gateway: Gateway, route: Route) -> Iterator[Way]:
 
 
 def conditions_on(route: Route) -> Iterator[Condition]:
-    """What the route and its cases look at."""
+    """What the route looks at, its cases, and whoever lets in."""
+    for traced in (route.accept, *(member.accept for member in members_of(route.action))):
+        if traced is not None:
+            yield from _in_accept(traced.value)
     if route.when is not None:
         yield route.when
     if isinstance(route.action, Choose):
         yield from (one.when for one in route.action.cases if one.when is not None)
+
+
+def _in_accept(accept: Acceptance) -> Iterator[Condition]:
+    match accept:
+        case Shows(condition=condition):
+            yield from (condition,) if condition is not None else ()
+        case ShowsAll(parts=parts) | ShowsAny(parts=parts):
+            for part in parts:
+                yield from _in_accept(part)
 
 
 # ---- cutting -------------------------------------------------------------------------------------

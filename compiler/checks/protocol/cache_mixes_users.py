@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from ....dsl.finding import Applicability, Edit, Finding, Help, Label, Proof
 from ....dsl.source import Span
-from ...model import Choose, Subject, in_force
+from ...model import Cache, Choose, Subject, in_force
 from ..exposure.on_the_way import MOST, Taken, and_more, taken, treated_alike
 from ..ways import Way
 from .cache_keys import CACHED, OF_A_USER, WHO_IT_IS, may_mix, of_many
@@ -93,11 +93,8 @@ def _finding(way: Way, found: Taken, by: str, ways: list[Way]) -> Finding:
     assert cache is not None
     gateway, route = way.gateway.name, way.route
     at = traced.origin.at or route.at or way.at
-    key = ", ".join(("the method", "the URL", *(f"`{one}`" for one in cache.per)))
-    edits: tuple[Edit, ...] = ()
-    if traced.origin.at is not None and not cache.per:
-        end = _after_the_time(traced.origin.at)
-        edits = (Edit(end, " per caller"),) if end is not None else ()
+    key = [*("the method", "the URL"), *(f"`{one}`" for one in cache.per)]
+    edits = tuple(_with_caller(traced.origin.at, cache)) if traced.origin.at is not None else ()
     return Finding(
         CODE,
         f"the cache of `{gateway}` gives one caller the answer that another caller got",
@@ -105,7 +102,7 @@ def _finding(way: Way, found: Taken, by: str, ways: list[Way]) -> Finding:
         "nothing in its key says who is asking",
         because=(Label(route.at, "answers differ by caller here"),) if route.at else (),
         notes=(
-            f"the key is {key}; what reaches `{way.to}` differs by {by}",
+            f"the key is {', '.join(key[:-1])} and {key[-1]}; what reaches `{way.to}` differs by {by}",
             f"a second caller who asks for the same URL within {cache.time} gets this answer, and"
             f" `{way.to}` is not asked",
             *and_more(ways, "keeps answers by this key", "keep answers by this key"),
@@ -123,9 +120,14 @@ def _reads_of(way: Way) -> str:
     return f"{'|'.join(methods)} {way.route.path.text}"
 
 
-def _after_the_time(at: Span) -> Span | None:
-    """Behind `cache 30s`, where the key is written."""
+def _with_caller(at: Span, cache: Cache) -> Iterator[Edit]:
+    """`per caller` behind `cache 30s`, or `caller` behind the other parts of the key."""
     import re
 
-    said = re.compile(r"(?:cache\s+)?[0-9.]+[a-z]+").match(at.source.text, at.start)
-    return Span(at.source, said.end(), said.end()) if said else None
+    if cache.per:
+        if cache.stale is None:
+            yield Edit(Span(at.source, at.end, at.end), ", caller")
+        return
+    said = re.compile(r"cache\s+[0-9.]+[a-z]+").match(at.source.text, at.start)
+    if said is not None:
+        yield Edit(Span(at.source, said.end(), said.end()), " per caller")

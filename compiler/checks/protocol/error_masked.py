@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from ....dsl.finding import Applicability, Finding, Help, Label, Proof
 from ...model import First, Respond
-from ..exposure.on_the_way import MOST, TRIES, Taken, and_more, taken, treated_alike
+from ..exposure.on_the_way import MOST, PASSES, TRIES, Taken, and_more, taken, treated_alike
 from ..exposure.residency import with_failing
 from ..ways import Way
 
@@ -73,7 +73,7 @@ def _answered_otherwise(case: "Case", way: Way) -> "Iterator[Question]":
     """Requests that are fine while nothing fails."""
     questions = case.flow.questions(way.gateway.name, route=way.route, way=way)
     for _, question in zip(range(TRIES), questions, strict=False):
-        usual = case.trace(question)
+        usual = case.trace(question, passes_max=PASSES)
         status = usual.answer.status if usual is not None else None
         if status is not None and status < 400:
             yield question

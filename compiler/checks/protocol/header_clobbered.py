@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from ....dsl.finding import Finding, Help, Label, Proof
 from ...model import Subject
-from ..exposure.on_the_way import FEW, MOST, Taken, foremost, questions_of
+from ..exposure.on_the_way import FEW, MOST, PASSES, Taken, foremost, questions_of
 from ..ways import Way
 from .mentioned import carries_credential, looked_at
 
@@ -73,7 +73,7 @@ def _told(
         return
     name = change.value.header.lower()
     for _, question in zip(range(TRIES), questions_of(case, way), strict=False):
-        trace = case.trace(question)
+        trace = case.trace(question, passes_max=PASSES)
         for branch in trace.branches[:FEW] if trace is not None else ():
             found = _lost(branch.hops, outer, way, name)
             if trace is not None and found is not None:

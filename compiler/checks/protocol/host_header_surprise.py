@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ....dsl.finding import Finding, Help, Label, Proof
 from ...model import AllOf, AnyOf, Compares, IsOneOf
-from ..exposure.on_the_way import MOST, TRIES, Taken
+from ..exposure.on_the_way import MOST, PASSES, TRIES, Taken
 from ..grounds import assumed, ground
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _told(
     questions = case.flow.questions(gateway.name, paths=shape_of(route.path))
     asked = (replace(one, host=host) for one in questions if one.to == outer.name)
     for _, question in zip(range(TRIES), asked, strict=False):
-        trace = case.trace(question)
+        trace = case.trace(question, passes_max=PASSES)
         for hop in trace.hops if trace is not None else ():
             by_path = bound_by(route.path, hop.received.path) is not None
             by_method = not route.methods or hop.received.method in route.methods

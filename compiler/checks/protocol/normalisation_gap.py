@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ....dsl.codes import Level
 from ....dsl.finding import Applicability, Finding, Help, Label, Proof
 from ...model import ANYONE, Shows
-from ..exposure.on_the_way import Taken
+from ..exposure.on_the_way import PASSES, Taken
 from ..grounds import assumed, ground
 from ..ways import Way
 from .disguises import Disguise, disguised, escaped
@@ -89,10 +89,10 @@ def _slips_by(
     from ...trace import Question
 
     method = next(iter(protected.route.methods), "GET")
-    plain = case.trace(Question(method, disguise.plain, to=gateway.name))
+    plain = case.trace(Question(method, disguise.plain, to=gateway.name), passes_max=PASSES)
     if plain is None or not plain.hops or not plain.hops[0].verdict.name.startswith("AUTH"):
         return None
-    trace = case.trace(Question(method, disguise.path, to=gateway.name))
+    trace = case.trace(Question(method, disguise.path, to=gateway.name), passes_max=PASSES)
     if trace is None or not trace.hops or trace.hops[0].route is not way.route:
         return None
     status = trace.answer.status

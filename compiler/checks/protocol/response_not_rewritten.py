@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ....dsl.finding import Applicability, Finding, Help, Label, Proof
 from ...model import Redirect, in_force
-from ..exposure.on_the_way import MOST, Taken, foremost
+from ..exposure.on_the_way import MOST, PASSES, Taken, foremost
 from ..ways import Way
 from .prefixes import prefix_edit, prefixes_of
 
@@ -61,7 +61,7 @@ def _told(case: "Case", gateway: "Gateway", route: "Route") -> Iterator[Finding]
     """The first request for which a client is sent where nobody answers."""
     questions = case.flow.questions(gateway.name, route=route)
     for _, question in zip(range(TRIES), questions, strict=False):
-        trace = case.trace(question)
+        trace = case.trace(question, passes_max=PASSES)
         for branch in trace.branches if trace is not None else ():
             for hop in branch.hops:
                 if trace is None or hop.gateway != gateway.name or hop.route is not route:
@@ -124,8 +124,10 @@ def _elsewhere(case: "Case", way: Way, found: Taken, location: str, does: str) -
 
     question = found.trace.question
     follow = replace(question, method="GET", path=location, to=found.trace.start, headers=())
-    there = case.trace(follow)
-    inside = case.trace(Question("GET", location.partition("?")[0], to=found.hop.gateway))
+    there = case.trace(follow, passes_max=PASSES)
+    inside = case.trace(
+        Question("GET", location.partition("?")[0], to=found.hop.gateway), passes_max=PASSES
+    )
     if there is None or inside is None or not there.hops or not inside.hops:
         return None
     last = there.hops[-1]

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 from ....dsl.codes import Level
 from ....dsl.finding import Applicability, Finding, Help, Proof
-from ...model import Choose, Condition, Gateway, Route, Subject
+from ...model import Choose, Condition, Gateway, Route
 from ..case import Case
 from .braces import added_last
 from .order import conditions_of
 from .possible import known_of
-from .requests import best_shown, hops_at, is_let_in, requests_to
+from .requests import best_shown, hops_at, is_let_in, requests_to, said_by
 from .telling import told
 from .worlds import World, subjects_in, world_where
 
@@ -69,7 +69,7 @@ def _missing(
     asked = (*conditions_of(route), *conditions)
     known = known_of(route, asked)
     for question in requests_to(case, gateway, route, {}):
-        said = {**known, **_said_by(case, question.client, subjects_in(asked))}
+        said = {**known, **said_by(case, question.client, subjects_in(asked))}
         world = world_where(conditions_of(route), conditions, said).world
         if world is not None:
             fixed = {s for s in said if s.name in ("claim", "key", "scope")}
@@ -84,32 +84,6 @@ def _with(
         if made.client == question.client:
             yield made
             return
-
-
-def _said_by(
-    case: Case, client: str, subjects: tuple[Subject, ...]
-) -> dict[Subject, tuple[str | None, ...]]:
-    """What the tokens of a client say of these, where the program knows it."""
-    from ...trace.presenting import saying
-
-    presenting = case.federation.clients.get(client)
-    presents = presenting.presents if presenting else ()
-    says = [saying(one.saying) for one in presents if one.saying is not None]
-    claims = {"sub": client} | {name: v for one in says for name, v in one.claims.items()}
-    keys = {name: v for one in says for name, v in one.metadata.items()}
-    scopes = {name for one in says for name in one.scopes}
-    found: dict[Subject, tuple[str | None, ...]] = {}
-    for subject in subjects:
-        name = subject.argument or ""
-        if subject.name == "claim" and name in claims:
-            found[subject] = (claims[name],)
-        elif subject.name == "key" and name in keys:
-            found[subject] = (keys[name],)
-        elif subject.name == "scope" and says:
-            found[subject] = (name if name in scopes else None,)
-        elif subject.name in ("client", "caller", "user"):
-            found[subject] = (client if presenting else None,)
-    return found
 
 
 # ---- the finding ---------------------------------------------------------------------------------

@@ -1,10 +1,11 @@
 """What the routes of a gateway behind another one make of what is sent to it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from weakref import WeakKeyDictionary
 
 from ....dsl.frozen import frozen
-from ...model import Gateway, Param, PathPattern, Route
+from ...model import Exactly, Gateway, Param, PathPattern, Route, Segment
 from ...patterns import ALL, Routes, Shape, sent_on, shape_of
 from ..case import Case
 from ..ways import Way
@@ -12,6 +13,37 @@ from .turns import Methods, methods_sent, sent_by
 
 SOME_VALUE = "\0"
 """A segment that no program spells out: what a parameter or a tail stands for in general."""
+
+
+class Inside:
+    """The routes of a gateway, to be found by paths; demands on parameters do not count."""
+
+    def __init__(self, gateway: Gateway) -> None:
+        self.gateway = gateway
+        self._index = Routes(unconstrained(route.path) for route in gateway.routes)
+
+    def taking(self, paths: Shape) -> tuple[Route, ...]:
+        return tuple(self.gateway.routes[place] for place in self._index.meeting(paths))
+
+    @cached_property
+    def behind_fronts(self) -> Mapping[str, tuple[tuple[Exactly, ...], ...]]:
+        """By a literal, what stands in front of it where routes begin with literals."""
+        found: dict[str, dict[tuple[Exactly, ...], None]] = {}
+        for route in self.gateway.routes:
+            front = front_of(route.path.segments)
+            for place in range(1, len(front)):
+                found.setdefault(front[place].text, {})[front[:place]] = None
+        return {word: tuple(fronts) for word, fronts in found.items()}
+
+
+def front_of(segments: Sequence[Segment]) -> tuple[Exactly, ...]:
+    """The literals that stand first."""
+    front: list[Exactly] = []
+    for part in segments:
+        if not isinstance(part, Exactly):
+            break
+        front.append(part)
+    return tuple(front)
 
 
 @frozen
@@ -23,11 +55,15 @@ class Arrives:
     """
 
     way: Way
-    inner: Gateway
+    inside: Inside
     paths: Shape
     methods: Methods
     routes: tuple[Route, ...]
     is_known: bool
+
+    @property
+    def inner(self) -> Gateway:
+        return self.inside.gateway
 
     @property
     def blocked_methods(self) -> tuple[str, ...]:
@@ -53,24 +89,21 @@ def _badly_met(case: Case) -> Iterator[Arrives]:
         ways = case.ways_to.get(name)
         if ways is None or gateway.found_in:  # what is only discovered is not all written down
             continue
-        routes = Routes(unconstrained(route.path) for route in gateway.routes)
+        inside = Inside(gateway)
         met: dict[tuple[Shape, Shape, Methods], Arrives] = {}
         for way in ways:
             key = (sent_by(way), in_general(way), methods_sent(way))
             found = met.get(key)
             if found is None:
-                found = met[key] = _arrives(way, gateway, routes, *key)
+                found = met[key] = _arrives(way, inside, *key)
             if found.blocked_methods or not found.is_known:
-                yield Arrives(way, gateway, key[0], key[2], found.routes, found.is_known)
+                yield Arrives(way, inside, key[0], key[2], found.routes, found.is_known)
 
 
-def _arrives(
-    way: Way, gateway: Gateway, routes: Routes, paths: Shape, general: Shape, methods: Methods
-) -> Arrives:
-    is_known = bool(routes.meeting(general))
-    wanted = routes.meeting(paths) if methods or not is_known else ()
-    taking = tuple(gateway.routes[place] for place in wanted)
-    return Arrives(way, gateway, paths, methods, taking, is_known)
+def _arrives(way: Way, inside: Inside, paths: Shape, general: Shape, methods: Methods) -> Arrives:
+    is_known = bool(inside.taking(general))
+    routes = inside.taking(paths) if methods or not is_known else ()
+    return Arrives(way, inside, paths, methods, routes, is_known)
 
 
 def unconstrained(pattern: PathPattern) -> PathPattern:

@@ -14,7 +14,7 @@ from .turns import come_round, suspicious, turn_of
 if TYPE_CHECKING:
     from ...trace import Branch, Hop, Loop, Question
 
-WAYS_TRIED = 4
+WAYS_TRIED = 12
 """Ways of one group by which requests are sent into it before the next group has its turn."""
 TRIES = 96
 """Requests tried in the whole program."""
@@ -23,10 +23,13 @@ LOOPS = 20
 
 PASSES_BESIDE_TURNS = 40
 TURNS = 4
-PASSES_OF_A_TRY = 2_500
 """So far a request is followed to see whether it goes round; three turns show that one grows."""
+TURN_MAX = 500
+"""Nobody follows a request through a ring of more gateways."""
+GATEWAYS_OF_A_TURN = 50
+"""So many are taken to be passed in a turn, where a group of ways has so many."""
 PASSES_OF_TRIES = 5_000
-"""For all tries that went round: whoever mends those rings finds the others."""
+"""For all of them: whoever mends the rings that were found finds the others."""
 PASSES_TO_A_LIMIT = 5_000
 PASSES_WITHOUT = 1_000
 TURNS_TO_A_LIMIT = 250
@@ -39,12 +42,13 @@ PASSES_TO_LIMITS = 3_500
 class FoundLoop:
     """A ring that a request really goes round, and the ways of one turn.
 
-    `is_limited` is that a limit is known of one of its gateways that ends every ring.
+    `before` are the gateways that it passes before it comes into the ring. `is_limited` is that a limit is known of one of its gateways that ends every ring.
     """
 
     sighting: Sighting
     loop: "Loop"
     turn: tuple[Way, ...]
+    before: tuple[str, ...]
     grows: bool
     is_limited: bool
 
@@ -65,23 +69,27 @@ def loops_of(case: Case) -> tuple[FoundLoop, ...]:
 
 
 def _found(case: Case) -> Iterator[FoundLoop]:
+    """Each group is searched until every way of it, or enough of them, was tried or goes round."""
     known: set[tuple[object, ...]] = set()
     tries, passes, passes_on = TRIES, PASSES_OF_TRIES, PASSES_TO_A_LIMIT
     for group in suspicious(case):
-        for question, length in _questions(case, group):
+        round_and_round: list[Way] = []
+        for way, question, length in _questions(case, group):
             if tries <= 0 or passes <= 0 or len(known) >= LOOPS:
                 return
+            if any(one.route is way.route and one.to == way.to for one in round_and_round):
+                continue
             tries -= 1
-            most = min(PASSES_BESIDE_TURNS + TURNS * length, PASSES_OF_A_TRY)
-            found = _sighted(case, question, most)
-            if found is not None:
-                passes -= _passes(found)
-                if _key(found) not in known:
-                    known.add(_key(found))
-                    found = _to_the_end(case, found, passes_on)
-                    passes_on = min(passes_on - _passes(found), PASSES_TO_LIMITS)
-                    yield found
-                break
+            found = _sighted(case, question, PASSES_BESIDE_TURNS + TURNS * length)
+            passes -= _passes(found) if found is not None else length
+            if found is None:
+                continue
+            round_and_round += found.turn
+            if _key(found) not in known:
+                known.add(_key(found))
+                found = _to_the_end(case, found, passes_on)
+                passes_on = min(passes_on - _passes(found), PASSES_TO_LIMITS)
+                yield found
 
 
 def _to_the_end(case: Case, found: FoundLoop, passes: int) -> FoundLoop:
@@ -104,20 +112,23 @@ def _key(found: FoundLoop) -> tuple[object, ...]:
     return found.grows, names[first:] + names[:first]
 
 
-def _questions(case: Case, group: tuple[Way, ...]) -> Iterator[tuple["Question", int]]:
+def _questions(case: Case, group: tuple[Way, ...]) -> Iterator[tuple[Way, "Question", int]]:
     """Requests that enter by one of these ways, and how long a turn is from there.
 
     First any, then those with paths that may have come round before.
     """
-    turns = [(way, turn_of(way, group)) for way in group[:WAYS_TRIED] if way.kind != "own-code"]
+    written = [way for way in group[:WAYS_TRIED] if way.kind != "own-code"]
+    turns = [(way, turn) for way in written if len(turn := turn_of(way, group)) <= TURN_MAX]
+    # The shortest turn need not be the one that a request makes.
+    least = min(len({way.gateway.name for way in group}), GATEWAYS_OF_A_TURN)
     for way, turn in turns:
         for question in islice(case.flow.questions(way.gateway.name, way=way), 1):
-            yield question, len(turn)
+            yield way, question, max(len(turn), least)
     for way, turn in turns:
         paths = come_round(turn) if turn else None
         if paths is not None:
             for question in islice(case.flow.questions(way.gateway.name, way=way, paths=paths), 2):
-                yield question, len(turn)
+                yield way, question, max(len(turn), least)
 
 
 def _sighted(case: Case, question: "Question", passes: int) -> FoundLoop | None:
@@ -128,9 +139,26 @@ def _sighted(case: Case, question: "Question", passes: int) -> FoundLoop | None:
     turn = _turn(case, sighting)
     if turn is None:
         return None
-    grows = sighting.hop.verdict.name == "GROWING_LOOP"
-    limited = any(_has_a_limit(case, name) for name in sighting.hop.loop.ring)
-    return FoundLoop(sighting, sighting.hop.loop, turn, grows, limited)
+    loop = sighting.hop.loop
+    return FoundLoop(
+        sighting,
+        loop,
+        turn,
+        _passed_by(sighting)[: -len(turn)],
+        grows=sighting.hop.verdict.name == "GROWING_LOOP",
+        is_limited=any(_has_a_limit(case, name) for name in loop.ring),
+    )
+
+
+def _passed_by(sighting: Sighting) -> tuple[str, ...]:
+    """The gateways on the way, to the end of the first turn."""
+    by_number = {hop.number: hop for hop in sighting.trace.hops}
+    names: list[str] = []
+    above = sighting.hop.parent
+    while above is not None:
+        names.append(by_number[above].gateway)
+        above = by_number[above].parent
+    return tuple(reversed(names))
 
 
 def _has_a_limit(case: Case, name: str) -> bool:

@@ -38,23 +38,27 @@ VALUES = ("42", "1", *(f"value-{number}" for number in range(1000)))
 
 def find(case: Case) -> Iterator[Finding]:
     told: dict[str, int] = {}
+    judged: dict[tuple[str, str, str], tuple[Fit, ...] | None] = {}
     for arrives in badly_met(case):
-        name = arrives.way.gateway.name
-        if told.get(name, 0) < MOST:
-            finding = _judged(case, arrives)
-            if finding is not None:
-                told[name] = told.get(name, 0) + 1
-                yield finding
+        way, name = arrives.way, arrives.way.gateway.name
+        if arrives.is_known or not arrives.inner.routes or told.get(name, 0) >= MOST:
+            continue
+        key = (way.to, way.route.path.text, _template(way))
+        if key not in judged:
+            judged[key] = _suspected(case, arrives)
+        ways_out = judged[key]
+        finding = _finding(case, arrives, ways_out) if ways_out is not None else None
+        if finding is not None:
+            told[name] = told.get(name, 0) + 1
+            yield finding
 
 
-def _judged(case: Case, arrives: Arrives) -> Finding | None:
-    if arrives.is_known or not arrives.inner.routes:
-        return None
-    ways_out = fits(arrives.way, arrives.inner.routes)
+def _suspected(case: Case, arrives: Arrives) -> tuple[Fit, ...] | None:
+    """The ways out, perhaps none; None where nothing is wrong."""
+    ways_out = fits(arrives.way, arrives.inside)
     if arrives.routes and not _by_accident(case, arrives, ways_out):
         return None
-    paths = _unlike(arrives.inner, general_paths(arrives.way.route.path))
-    return _finding(case, arrives, paths, ways_out)
+    return ways_out
 
 
 def _by_accident(case: Case, arrives: Arrives, ways_out: tuple[Fit, ...]) -> bool:
@@ -111,11 +115,10 @@ def _unlike(inner: Gateway, general: Shape) -> Shape:
     return tuple(value if piece == SOME_VALUE else piece for piece in general)
 
 
-def _finding(
-    case: Case, arrives: Arrives, paths: Shape, ways_out: tuple[Fit, ...]
-) -> Finding | None:
+def _finding(case: Case, arrives: Arrives, ways_out: tuple[Fit, ...]) -> Finding | None:
     way, faults = arrives.way, needed_faults(arrives.way)
     name = way.gateway.name
+    paths = _unlike(arrives.inner, general_paths(way.route.path))
     questions = chain(
         islice(case.flow.questions(name, way=way, paths=paths), TRIES // 2),
         case.flow.questions(name, way=way),  # a regex may want other values than these

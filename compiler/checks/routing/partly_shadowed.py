@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from ....dsl.finding import Finding, Help, Label, Proof
 from ...model import Exactly, Gateway, PathPattern, Route
-from ...patterns import Routes, example, meet, minus, shape_of, text_of
+from ...patterns import example, meet, minus, shape_of, text_of
 from ..case import Case
 from .order import conditions_of, destinations, rank_of, shared_methods, told_destination
 from .requests import best_shown, hops_at, requests_to
@@ -17,54 +17,60 @@ if TYPE_CHECKING:
 CODE = "GW1107"
 
 TOLD_MAX = 10
-WORK_MAX = 200_000  # pairs that are looked at in one gateway
+NEAR_MAX = 16  # routes that one is held against
 
 
 def find(case: Case) -> Iterator[Finding]:
     for gateway in case.federation.gateways.values():
         told = 0
         for route, taker in _crossed(gateway):
-            finding = _finding(case, gateway, route, taker) if told < TOLD_MAX else None
+            finding = _finding(case, gateway, route, taker)
             if finding is not None:
                 told += 1
                 yield finding
+            if told == TOLD_MAX:
+                break
 
 
 def _crossed(gateway: Gateway) -> Iterator[tuple[Route, Route]]:
     """`/a/{x}/c` beside `/a/b/{y}`: neither lies within the other, and `/a/b/c` is one of both.
 
-    That a literal beats a parameter everybody expects; here each has a literal of its own.
+    That a literal beats a parameter everybody expects; here each has a literal of its own. The two
+    are alike up to the segment at which the one has a parameter and the other a literal.
     """
-    routes = gateway.routes
-    open_ones = [route for route in routes if _has_literal_behind_param(route.path)]
-    if not open_ones:
+    wide = [route for route in gateway.routes if _may_be_crossed(route.path)]
+    if not wide:
         return
-    others = [route for route in routes if _has_param_behind_literal(route.path)]
-    index = Routes(route.path for route in others)
-    work = 0
-    for route in open_ones:
-        for number in index.meeting(shape_of(route.path)):
-            work += 1
-            if work > WORK_MAX:
-                return
-            taker = others[number]
-            if _diverts(route, taker):
-                yield route, taker
-                break
+    takers: dict[_Front, list[Route]] = {}
+    for route in gateway.routes:
+        for front in _fronts(route.path, is_literal=True):
+            takers.setdefault(front, []).append(route)
+    for route in wide:
+        fronts = _fronts(route.path, is_literal=False)
+        near = (one for front in fronts for one in takers.get(front, ())[:NEAR_MAX])
+        taker = next((one for one in near if _diverts(route, one)), None)
+        if taker is not None:
+            yield route, taker
 
 
-def _has_literal_behind_param(path: PathPattern) -> bool:
+_Front = tuple[int, tuple[object, ...]]
+
+
+def _may_be_crossed(path: PathPattern) -> bool:
+    """Whether a literal stands behind a parameter."""
     kinds = [type(part) is Exactly for part in path.segments]
-    return not path.has_tail and any(kinds) and False in kinds[: _last_literal(kinds)]
+    return False in kinds and True in kinds[kinds.index(False) :] and not path.has_tail
 
 
-def _last_literal(kinds: list[bool]) -> int:
-    return len(kinds) - 1 - kinds[::-1].index(True)
-
-
-def _has_param_behind_literal(path: PathPattern) -> bool:
+def _fronts(path: PathPattern, is_literal: bool) -> Iterator[_Front]:
+    """What stands before each literal that has a parameter behind it, or the other way round."""
+    if path.has_tail:
+        return
     kinds = [type(part) is Exactly for part in path.segments]
-    return not path.has_tail and any(kinds) and False in kinds[kinds.index(True) :]
+    alike: list[object] = [p.text if type(p) is Exactly else None for p in path.segments]
+    for place, kind in enumerate(kinds):
+        if kind is is_literal and (not is_literal) in kinds[place + 1 :]:
+            yield len(kinds), tuple(alike[:place])
 
 
 def _diverts(route: Route, taker: Route) -> bool:

@@ -5,14 +5,14 @@ too much away goes. The routes behind say which: where they know the first segme
 something in front of it is missing, and where they do not, it is too much.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from ....dsl.frozen import frozen
 from ...model import Exactly, Param, PathPattern, Route, Segment, Tail
-from ...patterns import meet, sent_on, shape_of
+from ...patterns import sent_on
 from ..ways import Way
-from .inner_routes import SOME_VALUE, general_front, unconstrained
+from .inner_routes import SOME_VALUE, Inside, front_of, general_front
 
 MOST = 3
 TAILS = ((SOME_VALUE,), (SOME_VALUE, SOME_VALUE))
@@ -29,10 +29,10 @@ class Fit:
     certain: bool = True  # not where any path at all would find a route
 
 
-def fits(way: Way, routes: Sequence[Route]) -> tuple[Fit, ...]:
+def fits(way: Way, inside: Inside) -> tuple[Fit, ...]:
     """The likeliest ones only, each template once."""
-    likely = (_as_it_came(way, routes), _prefixed(way, routes), _stripped(way, routes))
-    for found in (*likely, _wide_open(way, routes)):
+    likely = (_as_it_came(way, inside), _prefixed(way, inside), _stripped(way, inside))
+    for found in (*likely, _wide_open(way, inside)):
         by_template: dict[str, Fit] = {}
         for fit in found:
             by_template.setdefault(fit.template, fit)
@@ -41,73 +41,58 @@ def fits(way: Way, routes: Sequence[Route]) -> tuple[Fit, ...]:
     return ()
 
 
-def _as_it_came(way: Way, routes: Iterable[Route]) -> Iterator[Fit]:
+def _as_it_came(way: Way, inside: Inside) -> Iterator[Fit]:
     template = way.upstream.template
     if template is None or way.upstream.method is not None:
         return
-    for route in routes:
-        if _finds(way, way.route.path.segments, route):
-            yield Fit("", route, "as-it-came", template.text)
+    for route in _found(way, way.route.path.segments, inside):
+        yield Fit("", route, "as-it-came", template.text)
 
 
-def _prefixed(way: Way, routes: Iterable[Route]) -> Iterator[Fit]:
+def _prefixed(way: Way, inside: Inside) -> Iterator[Fit]:
     sent = _sent(way)
     first = sent[0] if sent else None
-    if not isinstance(first, Exactly):
-        return
-    for route in routes:
-        front = _literals(route.path.segments)
-        if first in front[1:]:
-            missing = front[: front.index(first)]
-            if _finds(way, (*missing, *sent), route):
+    if isinstance(first, Exactly):
+        for missing in inside.behind_fronts.get(first.text, ()):
+            for route in _found(way, (*missing, *sent), inside):
                 yield Fit(_text((*missing, *sent)), route, "prefix", _text(missing))
 
 
-def _stripped(way: Way, routes: Sequence[Route]) -> Iterator[Fit]:
-    """Cut off until a route fits; a route that goes on with the next literal wins."""
+def _stripped(way: Way, inside: Inside) -> Iterator[Fit]:
+    """Cut off no more than is needed for a route to fit."""
     sent = _sent(way)
-    front = _literals(sent)
+    front = front_of(sent)
     for count in range(1, len(front) + 1):
         rest = sent[count:]
-        found = [
-            Fit(_text(rest), route, "strip", _text(front[:count]))
-            for route in routes
-            if _finds(way, rest, route)
-        ]
+        found = _found(way, rest, inside)
         if found:
-            yield from found
+            yield Fit(_text(rest), found[0], "strip", _text(front[:count]))
             return
 
 
-def _wide_open(way: Way, routes: Sequence[Route]) -> Iterator[Fit]:
+def _wide_open(way: Way, inside: Inside) -> Iterator[Fit]:
     """With nothing in front, callers may spell out what the routes there begin with."""
     sent = _sent(way)
-    front = _literals(sent)
+    front = front_of(sent)
     if front and isinstance(sent[-1], Tail) and len(sent) == len(front) + 1:
-        yield Fit("/{**}", routes[0], "strip", _text(front), certain=False)
+        first = inside.gateway.routes[0]
+        yield Fit("/{**}", first, "strip", _text(front), certain=False)
 
 
 def _sent(way: Way) -> tuple[Segment, ...]:
     return (way.upstream.template or way.route.path).segments
 
 
-def _literals(segments: Sequence[Segment]) -> tuple[Exactly, ...]:
-    front: list[Exactly] = []
-    for part in segments:
-        if not isinstance(part, Exactly):
-            break
-        front.append(part)
-    return tuple(front)
-
-
-def _finds(way: Way, segments: tuple[Segment, ...], route: Route) -> bool:
-    """Whether a path of values only finds the route; one or two of them stand for a tail."""
+def _found(way: Way, segments: tuple[Segment, ...], inside: Inside) -> tuple[Route, ...]:
+    """Routes that a path of values only finds; one or two of them stand for a tail."""
     template = PathPattern(_text(segments), segments)
     pattern = way.route.path
     fixed = general_front(pattern)
-    tails = TAILS if pattern.has_tail else ((),)
-    taken = shape_of(unconstrained(route.path))
-    return any(meet(sent_on((*fixed, *t), pattern, template), taken) is not None for t in tails)
+    for tail in TAILS if pattern.has_tail else ((),):
+        found = inside.taking(sent_on((*fixed, *tail), pattern, template))
+        if found:
+            return found
+    return ()
 
 
 def _text(segments: Sequence[Segment]) -> str:

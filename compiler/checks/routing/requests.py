@@ -110,6 +110,32 @@ def _plain(text: str | None) -> str:
     return quote(text or "", safe="")
 
 
+def said_by(
+    case: Case, client: str, subjects: tuple[Subject, ...]
+) -> dict[Subject, tuple[str | None, ...]]:
+    """What the tokens of a client say of these, where the program knows it."""
+    from ...trace.presenting import saying
+
+    presenting = case.federation.clients.get(client)
+    presents = presenting.presents if presenting else ()
+    says = [saying(one.saying) for one in presents if one.saying is not None]
+    claims = {"sub": client} | {name: v for one in says for name, v in one.claims.items()}
+    keys = {name: v for one in says for name, v in one.metadata.items()}
+    scopes = {name for one in says for name in one.scopes}
+    found: dict[Subject, tuple[str | None, ...]] = {}
+    for subject in subjects:
+        name = subject.argument or ""
+        if subject.name == "claim" and name in claims:
+            found[subject] = (claims[name],)
+        elif subject.name == "key" and name in keys:
+            found[subject] = (keys[name],)
+        elif subject.name == "scope" and says:
+            found[subject] = (name if name in scopes else None,)
+        elif subject.name in ("client", "caller", "user"):
+            found[subject] = (client if presenting else None,)
+    return found
+
+
 # ---- what a request shows ------------------------------------------------------------------------
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import chain, cycle
 from typing import TYPE_CHECKING
 
 from ....dsl.finding import Finding, Help, Label, Proof
 from ...facts import Fact, ProductFacts
-from ...model import Federation, Forward, Gateway
+from ...model import Federation, Forward
 from ...patterns import shape_of
 from ..case import Case
 from ..grounds import ground
@@ -149,25 +150,24 @@ def _fact(facts: ProductFacts, ended_by: str) -> "Fact[object] | None":
 
 def _guard(case: Case, found: FoundLoop) -> str:
     """What the hop guards make of it, which are not counted in until here."""
-    gateways = [case.federation.gateways[name] for name in found.loop.ring]
-    if all(gateway.hop_guard.value is None for gateway in gateways):
+    ends = guard_ends(case.federation, found)
+    if ends is None:
         return f"the hop guard is off at {listed(dict.fromkeys(found.loop.ring))}"
-    ends = _guard_ends(gateways)
-    assert ends is not None
     name, passes = ends
     return f"with the hop guard, `{name}` ends it: it answers 508 after {passes} passes"
 
 
-def _guard_ends(ring: list[Gateway]) -> tuple[str, int] | None:
+def guard_ends(federation: Federation, found: FoundLoop) -> tuple[str, int] | None:
     """Who answers 508, and after how many passes: each guarded gateway counts one."""
-    counter, passes = 0, 0
-    while any(gateway.hop_guard.value is not None for gateway in ring):
-        for gateway in ring:
-            most = gateway.hop_guard.value
-            if most is not None and counter >= most:
-                return gateway.name, passes
-            counter += most is not None
-            passes += 1
+    guards = {name: one.hop_guard.value for name, one in federation.gateways.items()}
+    if all(guards[name] is None for name in found.loop.ring):
+        return None
+    counter = 0
+    for passes, name in enumerate(chain(found.before, cycle(found.loop.ring))):
+        most = guards[name]
+        if most is not None and counter >= most:
+            return name, passes
+        counter += most is not None
     return None
 
 

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 CODE = "GW1106"
 
-TAKERS_MAX = 64
+TAKERS_MAX = 24
+REGEXES_MAX = 20_000  # that are held against others in one gateway
 TOLD_MAX = 20
 SHOWN_MAX = 3
 
@@ -33,10 +34,12 @@ def find(case: Case) -> Iterator[Finding]:
     for gateway in case.federation.gateways.values():
         told = 0
         for route, takers in _shadowed(gateway):
-            finding = _finding(case, gateway, route, takers) if told < TOLD_MAX else None
+            finding = _finding(case, gateway, route, takers)
             if finding is not None:
                 told += 1
                 yield finding
+            if told == TOLD_MAX:
+                break
 
 
 def _shadowed(gateway: Gateway) -> Iterator[tuple[Route, list[Route]]]:
@@ -47,11 +50,15 @@ def _shadowed(gateway: Gateway) -> Iterator[tuple[Route, list[Route]]]:
     if not special:
         return
     index = Routes(route.path for route in routes)
+    regexes = 0
     for number in _hideable(routes, index, special):
         route = routes[number]
         meeting = [routes[n] for n in index.meeting(shape_of(route.path)) if n != number]
         rank = rank_of(route)
         takers = [one for one in meeting if rank_of(one) < rank][:TAKERS_MAX]
+        regexes += sum(map(has_regex, takers))
+        if regexes > REGEXES_MAX:
+            return
         hidden_by = _hiding(route, takers)
         if hidden_by:
             yield route, hidden_by

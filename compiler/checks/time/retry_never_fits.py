@@ -1,6 +1,7 @@
 """GW3105: more tries than there is time for before somebody gives up."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ....dsl.finding import Applicability, Edit, Finding, Help, Label, Proof
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 CODE = "GW3105"
 AT_MOST = 20
+REQUESTS = 8
 
 
 @frozen
@@ -135,7 +137,7 @@ def _judged(case: Case, plan: Plan, budget: Budget) -> Finding | None:
     def passes(trace: "Trace") -> bool:
         return passes_both(trace, budget.kind, plan.kind) is not None
 
-    requests = tuple(requests_through(case, budget.kind, plan.kind))
+    requests = tuple(islice(requests_through(case, budget.kind, plan.kind), REQUESTS))
     if case.first_shown(requests, passes) is None:
         return None
     return _finding(plan, budget, _witness(case, plan, budget, requests))

@@ -100,17 +100,21 @@ def _slow(case: Case, outer: Side, inner: Side) -> Fault | None:
     from ...trace.timing import median
 
     wait, behind = outer.wait.us, inner.kind.way.upstream
-    if wait is None or behind.to_kind == "url":
+    if wait is None:
         return None
-    service = case.federation.services.get(behind.to)
+    # What is outside cannot be slowed down; then it is the inner gateway that takes so long.
+    slow = inner.kind.gateway if behind.to_kind == "url" else behind.to
+    service = case.federation.services.get(slow)
     usual = median(service.latency) if service is not None else 0
     by = Duration(max(wait - usual, 1_000))
-    return Fault("slow", (behind.to,), Constant(by))
+    return Fault("slow", (slow,), Constant(by))
 
 
 def _gave_up(before: "Hop", behind: "Hop") -> bool:
     """The outer one, while the inner one had a good answer."""
     gave_up = any(sent.to == behind.gateway and sent.failure == "timeout" for sent in before.sent)
+    if behind.verdict.name == "EXITS_MODEL":
+        return gave_up
     went_well = behind.verdict.name in ("DELIVERED", "FORWARDED")
     return gave_up and went_well and behind.status is not None and behind.status < 400
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from ....dsl.finding import Finding
 from .judging import judged_refusals
-from .mismatch import finding_of, side_by_side
+from .mismatch import carried_on, finding_of
 from .refusals import Refusal
 
 if TYPE_CHECKING:
@@ -17,10 +17,10 @@ CODE = "GW2101"
 def find(case: "Case") -> Iterator[Finding]:
     for refusal, judged in judged_refusals(case):
         if judged.why == "nothing that fits":
-            yield _finding(case, refusal, judged.detail)
+            yield _finding(case, refusal)
 
 
-def _finding(case: "Case", refusal: Refusal, detail: str) -> Finding:
+def _finding(case: "Case", refusal: Refusal) -> Finding:
     outer, inner = refusal.way.gateway.name, refusal.receiver.name
     return finding_of(
         case,
@@ -28,6 +28,5 @@ def _finding(case: "Case", refusal: Refusal, detail: str) -> Finding:
         refusal,
         f"`{outer}` lets this request in, and nothing that it sends on to `{inner}` is accepted there",
         refusal.way.at,
-        f"nothing that `{inner}` accepts goes along",
-        notes=(side_by_side(refusal), f"`{inner}`: {detail}"),
+        f"sent on with {carried_on(refusal)}",
     )

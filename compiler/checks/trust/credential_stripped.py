@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 from ....dsl.finding import Applicability, Edit, Finding, Help, Label
 from ....dsl.frozen import frozen
 from ....dsl.source import Span
-from ...model import Credential, Gateway
+from ...model import Credential
 from ...resolve.cuts import whole_lines
 from ..grounds import assumed, ground
 from ..ways import Way
 from .blocks import in_block_of
 from .judging import Judgement, judged_refusals
-from .mismatch import finding_of, side_by_side
+from .mismatch import finding_of
 from .refusals import Refusal
 from .said_where import statement_of
 from .zones import places_of
@@ -56,7 +56,7 @@ def _finding(case: "Case", refusal: Refusal, judged: Judgement) -> Finding:
         f"`{hop.gateway}` takes `{taken}` off, which `{inner}` behind it would have accepted",
         removal.at,
         removal.how,
-        notes=(*removal.notes, side_by_side(refusal)),
+        notes=removal.notes,
         first=removal.help,
         because=because,
         about=(hop.gateway, credential.name),
@@ -102,7 +102,7 @@ def _said(way: Way) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def _by_statement(case: "Case", way: Way, word: str, name: str) -> Removal:
     gateway = case.federation.gateways[way.gateway.name]
-    at = statement_of(way.route, _end_of(gateway, way), word, name)
+    at = statement_of(gateway, way, word, name)
     if word == "attach":
         return Removal(f"`{name}` takes its place here", at or way.at)
     how = f"`{name}` is {'exchanged' if word == 'exchange' else 'taken off'} here"
@@ -114,19 +114,6 @@ def _by_statement(case: "Case", way: Way, word: str, name: str) -> Removal:
         edits,
     )
     return Removal(how, at or way.at, help=(let_it_go,))
-
-
-def _end_of(gateway: Gateway, way: Way) -> int | None:
-    """Where the next route begins, so that its statements are not taken for this one's."""
-    here = way.route.at
-    if here is None:
-        return None
-    later = [
-        other.at.start
-        for other in gateway.routes
-        if other.at is not None and other.at.source is here.source and other.at.start > here.start
-    ]
-    return min(later, default=None)
 
 
 def _by_default(case: "Case", way: Way, taken: str) -> Removal:

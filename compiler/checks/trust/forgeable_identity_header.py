@@ -8,9 +8,18 @@ from typing import TYPE_CHECKING
 from ....dsl.finding import Applicability, Edit, Finding, Help, Label, Proof
 from ....dsl.frozen import frozen
 from ....dsl.source import Span
+from ...model import Exactly, PathPattern
 from ..ways import Way
 from .blocks import in_block_of
-from .readers import Written, first_written, handed_on, identities, routes_that_read, touches
+from .readers import (
+    Written,
+    first_written,
+    handed_on,
+    identities,
+    routes_that_read,
+    touches,
+    writes,
+)
 
 if TYPE_CHECKING:
     from ...model import Gateway
@@ -98,7 +107,7 @@ def _taken_in(trace: "Trace", gateway: str, header: str) -> "Hop | None":
 
 
 def _at_service(case: "Case", header: str, written: Written, service: str) -> Iterator[Forged]:
-    """On another way to the service, or on the same one where the header is only added to."""
+    """What the service is told of on one way, and by anybody on another one."""
     ways: dict[tuple[str, int, int], Way] = {}
     for way in case.ways_to.get(service, ()):
         if not touches(way.policy, header):
@@ -107,9 +116,44 @@ def _at_service(case: "Case", header: str, written: Written, service: str) -> It
         for question in _requests(case, way.gateway.name, way.route, way):
             trace = case.trace(_with(question, header))
             for hop in trace.hops if trace is not None else ():
-                if trace is not None and _sends_on(hop, way, header, trace):
+                if trace is None or not _sends_on(hop, way, header, trace):
+                    continue
+                if _is_trusted_there(case, header, written, way, hop):
                     yield Forged(written, service, "is told so by it", None, trace, hop, way)
                     return
+
+
+def _is_trusted_there(case: "Case", header: str, written: Written, way: Way, hop: "Hop") -> bool:
+    """Whether the same request of the service comes with the header written, on another way."""
+    if written.way.to != way.to:  # it is handed on by a gateway between, path by path
+        return True
+    sent = next(one.message for one in hop.sent if one.to == way.to)
+    path = sent.path.removeprefix(_base(case, way.to)) or "/"
+    return any(
+        _may_send(case, other, sent.method, path)
+        for other in case.ways_to[way.to]
+        if writes(other, header)
+    )
+
+
+def _base(case: "Case", service: str) -> str:
+    from ...trace.walk import said
+
+    url = said(case.federation, case.federation.services[service].url) or ""
+    _, slash, path = url.partition("://")[2].partition("/")
+    return f"{slash}{path}".rstrip("/")
+
+
+def _may_send(case: "Case", way: Way, method: str, path: str) -> bool:
+    from ...patterns import came_from, shape_of
+
+    methods = way.route.methods
+    came = came_from(way.route.path, way.upstream.template, path)
+    if came is None or (methods and method not in methods):
+        return False
+    only = shape_of(PathPattern(came, tuple(Exactly(part) for part in came.split("/")[1:])))
+    questions = case.flow.questions(way.gateway.name, route=way.route, way=way, paths=only)
+    return next(iter(questions), None) is not None
 
 
 def _sends_on(hop: "Hop", way: Way, header: str, trace: "Trace") -> bool:

@@ -7,7 +7,7 @@ from ....dsl.finding import Finding, Help, Label, Proof
 from ....dsl.source import Span
 from ...written import acceptance_text
 from ..ways import Way
-from .menu import attach, share_a_secret, sign_a_token
+from .menu import attach, ways_to_tell
 from .refusals import Refusal, wanted_by
 from .telling import and_more
 
@@ -57,12 +57,6 @@ def _inside(refusal: Refusal) -> Iterator[Label]:
         yield Label(receiver.at, f"`{receiver.name}` asks for this, and answers {refusal.status}")
 
 
-def side_by_side(refusal: Refusal) -> str:
-    """What arrives inside beside what is asked for there."""
-    asked = acceptance_text(refusal.receiver.accept)
-    return f"sent on with {carried_on(refusal)}; `{refusal.receiver.name}` asks for {asked}"
-
-
 def carried_on(refusal: Refusal) -> str:
     """Each credential as it leaves, and whether it was there before."""
     before = {(one.place, one.credential) for one in refusal.hop.received.credentials}
@@ -94,8 +88,7 @@ def _menu(case: "Case", refusal: Refusal) -> Iterator[Help]:
     route = refusal.receiver.route
     if known is None and gateway is not None and route is not None:
         ways = _all_ways(case, way)
-        yield share_a_secret(case, ways, gateway, route.accept)
-        yield sign_a_token(case, ways, gateway, route.accept)
+        yield from ways_to_tell(case, ways, gateway, route.accept)
 
 
 def _all_ways(case: "Case", way: Way) -> list[Way]:

@@ -11,7 +11,7 @@ from ...model import ANYONE, Gateway, Redirect, Respond, Route
 from ..grounds import assumed, ground
 from ..ways import Way
 from .doors import comes_from, is_open_to_the_internet, lets_anyone_in
-from .menu import accepted_too, share_a_secret, sign_a_token
+from .menu import accepted_too, ways_to_tell
 from .telling import and_more
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def find(case: "Case") -> Iterator[Finding]:
     for gateway in case.federation.gateways.values():
         if not comes_from(case, gateway.name) or not is_open_to_the_internet(case, gateway):
             continue
-        suspects = [route for route in gateway.routes if _serves_anyone(gateway, route)]
+        suspects = [route for route in gateway.routes if _serves_anyone(case, gateway, route)]
         for route in suspects[:ROUTES_TRIED]:
             found = _open(case, gateway, route)
             if found is not None:
@@ -50,18 +50,20 @@ def find(case: "Case") -> Iterator[Finding]:
                 break
 
 
-def _serves_anyone(gateway: Gateway, route: Route) -> bool:
+def _serves_anyone(case: "Case", gateway: Gateway, route: Route) -> bool:
     """Something behind the gateway is reached without any credential."""
     if route.action is None or isinstance(route.action, Redirect | Respond) or route.blocked:
         return False
-    if route.accept is not None and _is_public_on_purpose(gateway):
+    if route.accept is not None and _is_open_on_purpose(case, gateway):
         return False
     return lets_anyone_in(route.accept.value if route.accept is not None else None)
 
 
-def _is_public_on_purpose(gateway: Gateway) -> bool:
-    """Somebody wrote `public`; a domain alone may be there for other reasons."""
-    return gateway.exposure.value == "public" and gateway.exposure.origin.by != "its domain"
+def _is_open_on_purpose(case: "Case", gateway: Gateway) -> bool:
+    """Public, `accept anyone`, and nobody in front shows it anything: it is there for all."""
+    ways = comes_from(case, gateway.name)
+    attached = any(travel.attach for way in ways for travel in way.travels)
+    return gateway.exposure.value == "public" and not attached
 
 
 def _open(case: "Case", gateway: Gateway, route: Route) -> Open | None:
@@ -163,8 +165,7 @@ def _ways_out(case: "Case", gateway: Gateway, found: Open) -> Iterator[Help]:
         message = f"ask for `{name}`, which `{_attacher(ways, name)}` attaches already"
         yield Help(message, Applicability.REVIEW, edits)
         return
-    yield share_a_secret(case, ways, gateway, accept)
-    yield sign_a_token(case, ways, gateway, accept)
+    yield from ways_to_tell(case, ways, gateway, accept)
 
 
 def _attacher(ways: Sequence[Way], name: str) -> str:

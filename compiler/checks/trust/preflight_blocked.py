@@ -60,15 +60,20 @@ def _blocked(
     public = gateway.exposure.value == "public"
     questions = case.flow.questions(gateway.name, route=route)
     meant = (one for one in questions if public or one.to != gateway.name)
+    blocked: tuple[Trace, Hop] | None = None
     for asked in islice(meant, TRIED):
         real = case.trace(asked)
         if real is None or not _arrives(real, gateway, route):
             continue
         before = case.trace(_preflight_for(asked, cors))
         hop = before.hops[-1] if before is not None and before.hops else None
-        if before is not None and hop is not None and hop.verdict.name in REFUSALS:
-            return before, hop
-    return None
+        if before is None or hop is None:
+            continue
+        if hop.verdict.name == "ANSWERED":
+            return None  # there is a door for browsers
+        if hop.verdict.name in REFUSALS:
+            blocked = blocked or (before, hop)
+    return blocked
 
 
 def _arrives(trace: "Trace", gateway: Gateway, route: Route) -> bool:

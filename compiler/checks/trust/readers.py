@@ -51,6 +51,17 @@ def identities(case: "Case") -> Iterator[Written]:
                 yield Written(one.header.lower(), way, change)
 
 
+def writes(way: Way, header: str) -> bool:
+    """Whether it says on this way who the caller is."""
+    changes = (change.value for change in way.policy.request_headers)
+    return any(
+        one.header.lower() == header
+        and isinstance(one.value, Subject)
+        and one.value.name in IDENTITY
+        for one in changes
+    )
+
+
 def touches(policy: Policy, header: str) -> bool:
     """Whether what a caller wrote there is gone afterwards."""
     changes = (change.value for change in policy.request_headers)

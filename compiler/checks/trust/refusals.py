@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from ....dsl.frozen import frozen
 from ....dsl.source import Span
-from ...model import ANYONE, Acceptance, Credential, Route, Shows, ShowsAll
+from ...model import ANYONE, Acceptance, Credential, GatewayJwt, Route, Shows, ShowsAll
 from ...target.mentions import shown_in
 from ..ways import Way
 from .doors import comes_from, lets_anyone_in
 from .zones import asked_by, places_of
 
 if TYPE_CHECKING:
+    from ...facts import Tokens
     from ...trace import Branch, Hop, Message, Question, Sent, Trace
     from ..case import Case
 
@@ -109,7 +110,7 @@ def _may_refuse(case: "Case", name: str) -> bool:
     """Whether some way there attaches less than every route of it asks for."""
     gateway = case.federation.gateways[name]
     wanted = list(asked_by(gateway))
-    algorithms = case.facts(gateway).tokens.algorithms.value
+    verifies = case.facts(gateway).tokens
     places = places_of(case.federation)
     sure: set[tuple[object, ...]] = set()
     for way in comes_from(case, name):
@@ -119,19 +120,27 @@ def _may_refuse(case: "Case", name: str) -> bool:
             continue
         if way.policy.request_headers or len({places[one] for one in attached}) < len(attached):
             return True
-        shown = {one for one in attached if _can_show(case, way, one, algorithms)}
+        shown = {one for one in attached if _can_show(case, way, one, verifies)}
         if not all(_is_met(one, shown) for one in wanted):
             return True
         sure.add(key)
     return False
 
 
-def _can_show(case: "Case", way: Way, name: str, algorithms: tuple[str, ...]) -> bool:
+def _can_show(case: "Case", way: Way, name: str, verifies: "Tokens") -> bool:
+    """Whether it is attached here in a way that the other product can check."""
     one = case.federation.credentials[name]
-    algorithm = getattr(one, "algorithm", None)
-    if algorithm is not None and algorithm not in algorithms:
-        return False
-    return getattr(one, "signer", way.gateway.name) == way.gateway.name
+    if not isinstance(one, GatewayJwt):
+        return getattr(one, "algorithm", None) is None
+    signs = case.facts(way.gateway).tokens
+    by_itself = signs.signs_with.value if signs.signs_with is not None else None
+    algorithm = one.algorithm or by_itself
+    names_key = signs.signs_kid is None or signs.signs_kid.value
+    return (
+        one.signer == way.gateway.name
+        and (algorithm is None or algorithm in verifies.algorithms.value)
+        and (names_key or not verifies.needs_kid.value)
+    )
 
 
 def _is_met(wanted: Acceptance, shown: set[str]) -> bool:
@@ -252,8 +261,8 @@ def _is_promised(case: "Case", refusal: Refusal) -> bool:
         if promise.at_gateway not in (None, refusal.receiver.name, refusal.way.gateway.name):
             continue
         method = promise.methods[0] if promise.methods else "GET"
-        client = promise.client or refusal.trace.question.client
-        if client == ANYONE and refusal.trace.question.client != ANYONE:
+        client = refusal.trace.question.client
+        if promise.client not in (None, client):
             continue
         asked = Question(method, promise.path.text, client, promise.to)
         trace = case.trace(asked)

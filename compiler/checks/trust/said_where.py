@@ -1,27 +1,56 @@
 """Where a route says what it does with a credential; the model keeps the meaning, not the place."""
 
+from collections.abc import Iterator
+
 from ....dsl.source import Span
-from ...model import Route
+from ...model import Gateway, Route
+from ..ways import Way
 
 LONGEST = 4000
 """A route whose statements stand further away than this is told by its path alone."""
 
 
-def statement_of(route: Route, gateway_end: int | None, word: str, name: str) -> Span | None:
-    """`strip a, b` of this route where it names the credential."""
-    at = route.at
-    if at is None:
+def statement_of(gateway: Gateway, way: Way, word: str, name: str) -> Span | None:
+    """`strip a, b` where it names the credential: in the member's own block, else the route's."""
+    start = way.upstream.at
+    if start is None:
         return None
-    text = at.source.text
-    end = min(len(text), at.end + LONGEST, gateway_end if gateway_end is not None else len(text))
-    place = text.find(word, at.end, end)
+    found = list(_statements(start, _end_of(gateway, way.route), word, name))
+    own = len(way.travels) == 1 or name in _said(way)[word]
+    return next(iter(found if own else found[::-1]), None)
+
+
+def _said(way: Way) -> dict[str, tuple[str, ...]]:
+    last = way.travels[-1]
+    return {
+        "strip": last.strip,
+        "attach": last.attach,
+        "exchange": tuple(swap.old for swap in last.exchange),
+    }
+
+
+def _statements(after: Span, end: int, word: str, name: str) -> Iterator[Span]:
+    text = after.source.text
+    place = text.find(word, after.end, end)
     while place >= 0:
         stop = _end_of_list(text, place + len(word), end)
         names = [one.strip() for one in text[place + len(word) : stop].split(",")]
         if name in names and _is_a_word(text, place, len(word)):
-            return Span(at.source, place, place + len(text[place:stop].rstrip()))
+            yield Span(after.source, place, place + len(text[place:stop].rstrip()))
         place = text.find(word, place + 1, end)
-    return None
+
+
+def _end_of(gateway: Gateway, route: Route) -> int:
+    """Where the next route begins, so that its statements are not taken for this one's."""
+    here = route.at
+    if here is None:
+        return 0
+    later = [
+        other.at.start
+        for other in gateway.routes
+        if other.at is not None and other.at.source is here.source and other.at.start > here.start
+    ]
+    return min((*later, here.end + LONGEST, len(here.source.text)))
 
 
 def _end_of_list(text: str, start: int, end: int) -> int:

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ....dsl.finding import Applicability, Finding, Help, Label
-from ...model import ANYONE, Gateway, Redirect, Respond, Route
-from ...target.mentions import shown_in
+from ...model import Gateway, Redirect, Respond, Route
+from ..ways import Way
 from .blocks import in_block_of_gateway
 from .doors import comes_from, reached_names
+from .menu import kept_here
 
 if TYPE_CHECKING:
     from ..case import Case
@@ -59,7 +60,7 @@ def _finding(case: "Case", gateway: Gateway, unchecked: list[Route]) -> Finding:
         "there is no `accept` here" + (", and these routes have none either" if some else ""),
         because=tuple(_where(case, gateway, unchecked)),
         notes=("without an `accept` nobody is checked: a made-up credential does as well as none",),
-        help=tuple(_ways_out(case, gateway)),
+        help=tuple(_ways_out(case, gateway, not some)),
         about=(gateway.name,),
         region=", ".join(route.name for route in unchecked[:ROUTES_NAMED]),
     )
@@ -78,28 +79,25 @@ def _where(case: "Case", gateway: Gateway, unchecked: list[Route]) -> Iterator[L
         yield Label(way.at, f"`{way.gateway.name}` leads here")
 
 
-def _ways_out(case: "Case", gateway: Gateway) -> Iterator[Help]:
-    wanted = _likely(case, gateway)
+def _ways_out(case: "Case", gateway: Gateway, all_of_it: bool) -> Iterator[Help]:
+    wanted = _likely(case, gateway) if all_of_it else None
     if wanted is not None:
-        said = f"accept {wanted}"
+        edits = (*in_block_of_gateway(gateway, f"accept {wanted}"), *kept_here(gateway, wanted))
         message = f"let in only who shows `{wanted}`, which reaches this gateway already"
-        yield Help(message, Applicability.REVIEW, in_block_of_gateway(gateway, said))
+        yield Help(message, Applicability.REVIEW, edits)
     open_to_all = in_block_of_gateway(gateway, "accept anyone")
     yield Help("say that it is open on purpose", Applicability.REVIEW, open_to_all)
 
 
 def _likely(case: "Case", gateway: Gateway) -> str | None:
-    """What is attached on the way here, else what the clients show; none where it is a guess."""
+    """What is attached on every way here, else what the only kind of client shows."""
     ways = comes_from(case, gateway.name)
-    attached = (name for way in ways for travel in way.travels for name in travel.attach)
-    shown = (
-        one.credential for client in case.federation.clients.values() for one in client.presents
-    )
-    accepted = (
-        one.credential
-        for way in ways
-        if way.route.accept is not None
-        for one in shown_in(way.route.accept.value)
-        if one.credential != ANYONE
-    )
-    return next(attached, None) or next(accepted if ways else shown, None)
+    if ways:
+        first = [name for travel in ways[0].travels for name in travel.attach]
+        return next((name for name in first if all(_attaches(way, name) for way in ways)), None)
+    shown = {one.credential for c in case.federation.clients.values() for one in c.presents}
+    return next(iter(shown)) if len(shown) == 1 else None
+
+
+def _attaches(way: Way, name: str) -> bool:
+    return any(name in travel.attach for travel in way.travels)
