@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from flow_federations import PIECES, drawn, questions
-from flow_oracle import case_of, followed
+from flow_oracle import case_of
 from gatewright.compiler.checks.case import Case
 from gatewright.compiler.checks.promises.answers import judged_answer
 from gatewright.compiler.checks.promises.judged import Broken, Kept, Undecided
@@ -19,14 +19,14 @@ from gatewright.compiler.patterns import contains, shape_of
 from gatewright.compiler.pipeline import compile_file
 from gatewright.compiler.promises import broken_by
 from gatewright.compiler.resolve.paths import segments_of
-from gatewright.compiler.trace import Question
+from gatewright.compiler.trace import Question, Trace
 from gatewright.targets.find import BUILT_IN
 from tiers import deep
 
-FEDERATIONS = deep(60, 1500)
+FEDERATIONS = deep(40, 1500)
 PATHS = ("/**", "/a/**", "/a/{x}", "/{x}", "/a/{x}/c", "/{x}/{y}", "/b/{x}/**", "/a/b")
 PLAIN = [piece for piece in PIECES[:8] if piece]
-ASKED = 40
+ASKED = 30
 
 
 def case_at_random(seed: int) -> Case | None:
@@ -36,6 +36,12 @@ def case_at_random(seed: int) -> Case | None:
         file.write_text(made.text, encoding="utf-8")
         federation = compile_file(str(file), only(*BUILT_IN)).federation
     return case_of(federation, made.facts) if federation is not None else None
+
+
+def followed(case: Case, question: Question) -> Trace:
+    found = case.trace(question, hop_guards=True)
+    assert found is not None
+    return found
 
 
 def path_at_random(chance: Random, pattern: PathPattern) -> str:

@@ -494,13 +494,3 @@ def test_the_shell_hands_curl_what_was_sent_and_runs_nothing(value: str, odd: st
 
     assert expected == words_of(curl_text(curl_parts(message)))
     assert expected == words_of("\n".join(curl_rows(curl_parts(message), 60)))
-
-
-@pytest.mark.parametrize(
-    ("path", "as_is"),
-    [("/a/../b", True), ("/a/.", True), ("/a/%2e%2E/b", True), ("/a..b/.well-known/...", False)],
-)
-def test_curl_is_told_to_leave_dots_as_they_are(path: str, as_is: bool) -> None:
-    parts = curl_parts(Message("GET", "api.example.com", path))
-
-    assert as_is == ("--path-as-is" in parts)

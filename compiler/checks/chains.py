@@ -1,7 +1,7 @@
 """Requests that pass two gateways, one behind the other, and traces in which they do."""
 
 from collections.abc import Iterator
-from itertools import chain, islice
+from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -77,14 +77,22 @@ def _key(way: Way) -> tuple[str, str, int]:
 
 
 def requests_through(case: Case, outer: Alike, inner: Alike) -> "Iterator[Question]":
-    """Requests that may pass both, those that are sure to come to the inner way first."""
-    for way in inner.ways[:WAYS]:
-        arriving = case.flow.questions(way.gateway.name, route=way.route, way=way)
-        yield from islice((one for one in arriving if one.to != inner.gateway), REQUESTS)
-    leaving = (
-        case.flow.questions(way.gateway.name, route=way.route, way=way) for way in outer.ways[:WAYS]
+    """Requests that may pass both: those that come to the inner ways, and those that take the outer."""
+    arriving = (
+        question
+        for way in inner.ways[:WAYS]
+        for question in islice(_asked(case, way), REQUESTS)
+        if question.to != inner.gateway
     )
-    yield from chain.from_iterable(islice(each, REQUESTS) for each in leaving)
+    leaving = (
+        question for way in outer.ways[:WAYS] for question in islice(_asked(case, way), REQUESTS)
+    )
+    for pair in zip_longest(arriving, leaving):
+        yield from (question for question in pair if question is not None)
+
+
+def _asked(case: Case, way: Way) -> "Iterator[Question]":
+    return case.flow.questions(way.gateway.name, route=way.route, way=way)
 
 
 def passes_both(trace: "Trace", outer: Alike, inner: Alike) -> "tuple[Hop, Hop] | None":

@@ -8,7 +8,16 @@ from urllib.parse import quote
 from ...dsl.frozen import frozen
 from ..checks.ways import Way
 from ..model import ANYONE, Choose, Param, Route
-from ..patterns import Shape, came_from, contains, examples, meet
+from ..patterns import (
+    Shape,
+    came_from,
+    contains,
+    example,
+    examples,
+    meet,
+    sent_on,
+    shape_of,
+)
 from ..patterns.shapes import fixed
 from ..target.mentions import shown_in
 from .state import Arrival, Part, Passage
@@ -126,7 +135,7 @@ def _back(
     """The path and the method as they came in at the door."""
     while part.came is not None:
         came = part.came
-        path = _unread(path, part, came.part) if part.reread else path
+        path = _unread(path, came.way) if part.reread else path
         template = None if came.way.kind == "own-code" else came.way.upstream.template
         before = came_from(came.way.route.path, template, path)
         if before is None:
@@ -150,14 +159,11 @@ def _back(
     return arrival, path, method
 
 
-def _unread(path: str, part: Part, before: Part) -> str:
+def _unread(path: str, way: Way) -> str:
     """A path that the gateway before leaves alone and this one makes this path of."""
-    came = part.came
-    assert came is not None
-    sent = fixed(before.paths)
-    if sent and isinstance(sent[0], str):
-        return "/" + "/".join(str(p) for p in sent if isinstance(p, str)) + "/.." * len(sent) + path
-    return f"/x/..{path}"
+    sent = sent_on(shape_of(way.route.path), way.route.path, way.upstream.template)
+    begun = example(fixed(sent)) or "/"
+    return f"/x/..{path}" if begun == "/" else begun + "/.." * begun.count("/") + path
 
 
 def _want_case(wanting: Wanting, way: Way | None) -> None:

@@ -10,6 +10,7 @@ from .state import Arrival, Part, Told
 APART_MAX = 48  # sets at one gateway, before those of one caller are taken together
 WORK = 20_000
 WORK_A_LINK = 4  # how often a way may be gone by, for each caller, before sets are taken together
+GROWTHS_MAX = 2  # of a set of others, before it is whatever any of them may be
 
 _Key = tuple[object, ...]
 
@@ -46,6 +47,8 @@ class Sets:
         self.joined: dict[str, None] = {}  # gateways at which sets were taken together
         self._by_key: dict[_Key, Arrival] = {}
         self._grown: dict[Arrival, None] = {}
+        self._growths: dict[int, int] = {}
+        self._ever: dict[str, Places] = {}
         self._place_names = ground.places
         callers = len(ground.federation.clients) + 1
         self._work = WORK + WORK_A_LINK * links * callers
@@ -94,12 +97,22 @@ class Sets:
             if name in kind.headers
         }
         labels = known.labels | kind.labels
+        self._growths[known.number] = growths = self._growths.get(known.number, 0) + 1
+        if growths > GROWTHS_MAX:
+            around, told = self._anything(around, kind.client), {}
         self.joined.setdefault(kind.gateway)
         self.standing[known.number] = around
         known.places = dict(zip(self._place_names, around, strict=True))
         known.headers, known.labels = told, labels
         self.memory[known.number] = {}
         self._grown.setdefault(known)
+
+    def _anything(self, places: Places, client: str) -> Places:
+        """All that stood anywhere in a request of this client, this included."""
+        before = self._ever.get(client, places)
+        around = tuple(a | b for a, b in zip(before, places, strict=True))
+        self._ever[client] = around
+        return around
 
     def _is_in(self, known: Arrival, standing: Places, kind: Kind) -> bool:
         for here, more in zip(standing, kind.places, strict=True):
@@ -131,6 +144,7 @@ class Sets:
         )
         self.at[kind.gateway].append(arrival)
         self.standing.append(kind.places)
+        self._anything(kind.places, kind.client)
         self.memory.append({})
         self.covers.append(Covers())
         return arrival

@@ -13,6 +13,7 @@ Spared = Literal[
     "retries of GET without a pause",
     "callers who all show API keys",
     "members that get the same path",
+    "caches without a key of their own",
 ]
 """What a degradation does not concern (see spared.py)."""
 

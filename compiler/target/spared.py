@@ -39,6 +39,12 @@ def _rewrites_alike(route: Route, _credentials: Mapping[str, Credential]) -> boo
     return len({member.upstream.template for member in members_of(route.action)}) <= 1
 
 
+def _caches_without_a_key(route: Route, _credentials: Mapping[str, Credential]) -> bool:
+    policies = (route.policy, *(member.policy for member in members_of(route.action)))
+    caches = (in_force(policy.cache) for policy in policies)
+    return all(not one.per for one in caches if one is not None)
+
+
 def _retries(route: Route) -> list[Retry]:
     policies = (route.policy, *(member.policy for member in members_of(route.action)))
     found = (in_force(policy.retry) for policy in policies)
@@ -51,4 +57,5 @@ _TESTS: Mapping[Spared, Callable[[Route, Mapping[str, Credential]], bool]] = {
     "retries of GET without a pause": _takes_get_without_a_pause,
     "callers who all show API keys": _lets_in_api_keys,
     "members that get the same path": _rewrites_alike,
+    "caches without a key of their own": _caches_without_a_key,
 }

@@ -123,8 +123,8 @@ _POLICIES: Mapping[Need, Ability] = {
     ),
     Need.CACHE: REST_QUOTAS.native("0 to 3,600 s, answers up to 1 MB, paid by the hour"),
     Need.BODY_MAX: REST_QUOTAS.degraded("fixed at 10 MB, whatever the program says"),
-    Need.CORS: REST_CORS.degraded(
-        "the preflight is answered; other answers carry what the upstream itself says of CORS"
+    Need.CORS: REST_CORS.emulated(
+        f"a mock integration answers the preflight; for the headers of other answers {OURS}"
     ),
     Need.BREAKER: INTEGRATIONS.impossible("nothing in the gateway remembers failures"),
     Need.UNREACHABLE_PROBLEM: ANSWERS.emulated("the gateway responses; one for the whole API"),

@@ -50,7 +50,7 @@ def facts() -> ProductFacts:
         billing=billing(),
         connections=Connections(
             from_callers=RUN.says(Duration(300 * SECOND), "servers > timeouts > idle"),
-            to_upstreams=PROXY.says(Duration(120 * SECOND), "keepalive of the transport"),
+            to_upstreams=RUN.says(Duration(120 * SECOND), "keepalive of the transport"),
         ),
         disputes=DISPUTES,
     )

@@ -108,8 +108,8 @@ _POLICIES: Mapping[Need, Ability] = {
         "circuitBreaker counts what is open at once, healthCheck.passive failures in a row: a"
         " half that fails every other time trips neither"
     ),
-    Need.UNREACHABLE_PROBLEM: TRAFFIC.degraded(
-        "responseOverride goes by status: a 503 that the upstream itself answers is replaced too"
+    Need.UNREACHABLE_PROBLEM: TRAFFIC.native(
+        "responseOverride with `source: Local` leaves an upstream's own answers alone"
     ),
     Need.LOG_UPSTREAM_ERRORS: DEFINITIONS.native("response flags in the access log of EnvoyProxy"),
     Need.LOCATION: EXTENSIONS.emulated(f"{_LUA} writes the header back"),

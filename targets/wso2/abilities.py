@@ -121,7 +121,10 @@ _POLICIES: Mapping[Need, Ability] = {
     Need.LIMIT_PER_CALLER: THROTTLING.native("a subscription or application policy"),
     Need.LIMIT_PER_KEY: THROTTLING.emulated("a custom policy (Siddhi) or conditional groups"),
     Need.QUOTA: THROTTLING.native("a subscription policy; counted a little late"),
-    Need.CACHE: CATALOGUE.degraded("by URI and headers of the whole API; no key of one's own"),
+    Need.CACHE: CATALOGUE.degraded(
+        "by URI and headers of the whole API; no key of one's own",
+        spares="caches without a key of their own",
+    ),
     Need.BODY_MAX: POLICIES.emulated("a policy of ours on Content-Length"),
     Need.CORS: CATALOGUE.native("one configuration for an API"),
     Need.BREAKER: ENDPOINTS.mildly_degraded(

@@ -85,11 +85,12 @@ def _finding(case: "Case", ways: list[Way], found: "Taken", things: list[str]) -
     host = sent.message.host
     between = way.upstream.to_kind == "gateway"
     what = " and ".join(things[:2])
+    leaves = "leaves" if len(things) == 1 else "leave"
     where = "between two gateways" if between else f"for `{host}`, which is not a private host"
     at = over_of(way) or way.at
     return Finding(
         CODE,
-        f"{what} leaves `{way.gateway.name}` over plain http, {where}",
+        f"{what} {leaves} `{way.gateway.name}` over plain http, {where}",
         at,
         "nothing is encrypted on this way",
         because=tuple(_other_side(case, way)),

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from ....dsl.finding import Applicability, Finding, Help, Proof
 from .on_the_way import MOST
-from .residency import Trespass, may_be, said_where, trespasses, way_by_region
+from .residency import Trespass, trespasses
 from .residency_violation import Shown, shown
+from .residency_words import may_be, said_where, way_by_region
 
 if TYPE_CHECKING:
     from ..case import Case

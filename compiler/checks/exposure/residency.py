@@ -5,20 +5,14 @@ from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from ....dsl.finding import Label
 from ....dsl.frozen import frozen
-from ...model import Fault, First
-from ...units import Share, StatusClass
+from ...model import Fault
 from ..ways import Way, calls_of_route
+from .failing import with_failing
 
 if TYPE_CHECKING:
     from ...model import Federation, Label as DataLabel
-    from ...trace import Hop
     from ..case import Case
-    from .on_the_way import Taken
-
-
-ALL = Share(1_000_000)
 
 
 @frozen
@@ -139,81 +133,3 @@ def _forbidden(case: "Case", label: "DataLabel", regions: tuple[str, ...]) -> st
     from ...trace.distances import forbids
 
     return forbids(case.federation, label, regions)
-
-
-# ---- what has to fail before a later member is asked ---------------------------------------------
-
-
-def with_failing(before: tuple[Fault, ...], way: Way) -> tuple[Fault, ...] | None:
-    """The faults under which a way is taken; None where no such fault can be thought of."""
-    action = way.route.action
-    if not isinstance(action, First) or way.place == 0:
-        return before
-    earlier = action.members[: way.place]
-    names = tuple(dict.fromkeys(one.upstream.to for one in earlier))
-    if way.to in names or any(one.upstream.to_kind == "url" for one in earlier):
-        return None
-    fault = _fault(names, action.on)
-    return None if fault is None else (*before, fault)
-
-
-def _fault(names: tuple[str, ...], on: tuple[object, ...]) -> Fault | None:
-    if "connect" in on:
-        return Fault("fail", names)
-    if "reset" in on:
-        return Fault("reset", names)
-    for outcome in on:
-        if isinstance(outcome, StatusClass):
-            return Fault("errors", names, share=ALL, status=100 * outcome.hundreds + 3)
-        if isinstance(outcome, int):
-            return Fault("errors", names, share=ALL, status=outcome)
-    return None
-
-
-# ---- how it is told ------------------------------------------------------------------------------
-
-
-def may_be(label: "DataLabel") -> str:
-    """`may only be in EU, CH and must not pass us`"""
-    parts: list[str] = []
-    if label.within:
-        parts.append(f"may only be in {', '.join(label.within)}")
-    if label.not_through:
-        parts.append(f"must not pass {', '.join(label.not_through)}")
-    return " and ".join(parts)
-
-
-def said_where(case: "Case", trespass: Trespass) -> tuple[Label, ...]:
-    """The label, and the place that breaks it."""
-    federation = case.federation
-    label = federation.labels[trespass.label]
-    name = trespass.way.gateway.name if trespass.standing else trespass.way.to
-    there = federation.gateways.get(name) or federation.services.get(name)
-    stands = f"stands in `{trespass.region}`" if trespass.region else "says no region"
-    found: list[Label] = []
-    if label.at is not None:
-        found.append(Label(label.at, may_be(label)))
-    if there is not None and there.at is not None:
-        found.append(Label(there.at, stands))
-    return tuple(found)
-
-
-def way_by_region(case: "Case", found: "Taken", to: str | None) -> str:
-    """`the way: edge (eu), people_us (us)`"""
-    federation = case.federation
-    names = [hop.gateway for hop in _up_from(found)]
-    if to is not None:
-        names.append(to)
-    regions = {one.name: one.regions for one in federation.services.values()}
-    regions |= {one.name: one.regions for one in federation.gateways.values()}
-    told = (f"`{name}` ({', '.join(regions.get(name, ())) or 'region not said'})" for name in names)
-    return f"the way it takes: {', then '.join(told)}"
-
-
-def _up_from(found: "Taken") -> "list[Hop]":
-    """The hops from the door to this one."""
-    by_number = {hop.number: hop for hop in found.trace.branches[0].hops}
-    chain = [found.hop]
-    while chain[0].parent is not None:
-        chain.insert(0, by_number[chain[0].parent])
-    return chain

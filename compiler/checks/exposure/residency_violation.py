@@ -8,7 +8,8 @@ from ....dsl.frozen import frozen
 from ..ways import Way
 from .labels import labels_on
 from .on_the_way import MOST, Taken, passed, taken
-from .residency import Trespass, may_be, said_where, trespasses, way_by_region
+from .residency import Trespass, trespasses
+from .residency_words import may_be, said_where, way_by_region
 
 if TYPE_CHECKING:
     from ...model import Fault

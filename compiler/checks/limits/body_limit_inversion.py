@@ -13,6 +13,7 @@ from ...units import Size
 from ..alike import Alike, kinds_of_ways
 from ..case import Case
 from ..chains import meetings, region_of, requests_through, takes
+from ..courses import first_course
 from ..grounds import assumed, ground
 from ..ways import Way
 
@@ -107,7 +108,7 @@ def _shown(case: Case, outer: Most, inner: Most) -> Finding | None:
         return _is_refused_inside(trace, outer.kind, inner.kind)
 
     requests = (_with_body(one, size) for one in requests_through(case, outer.kind, inner.kind))
-    trace = case.first_shown(requests, shows)
+    trace = first_course(case, requests, shows)
     return _finding(outer, inner, trace) if trace is not None else None
 
 

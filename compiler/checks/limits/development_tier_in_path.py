@@ -8,6 +8,7 @@ from ....dsl.finding import Applicability, Finding, Help, Label, Proof
 from ...facts import Fact
 from ...model import Gateway
 from ..case import Case
+from ..courses import first_course
 from ..grounds import assumed, ground
 from .loads import loads
 
@@ -48,7 +49,7 @@ def _reached(case: Case, gateway: Gateway) -> "Trace | None":
 
     for client in case.federation.clients:
         asked = case.flow.questions(gateway.name, client=client, let_in=True)
-        trace = case.first_shown(islice(asked, REQUESTS), shows)
+        trace = first_course(case, islice(asked, REQUESTS), shows)
         if trace is not None:
             return trace
     return None

@@ -9,6 +9,7 @@ from ....dsl.finding import Finding, Help, Label, Proof
 from ....dsl.frozen import frozen
 from ...model import ANYONE, Route, Subject
 from ..case import Case
+from ..courses import courses
 from .buckets import Bucket, buckets_of, region_of
 from .sightings import TELL_THE_ADDRESS, let_in
 
@@ -59,13 +60,11 @@ def _evaded(case: Case, bucket: Bucket) -> Evasion | None:
     subject = bucket.whose[0]
     for route in bucket.routes[:ROUTES]:
         for question in _requests(case, bucket, route):
-            traces = [case.trace(_naming(question, subject, name)) for name in _names(subject)]
-            hops = [
-                let_in(t, bucket.gateway.name, route) if t is not None else None for t in traces
-            ]
-            first, hop = traces[0], hops[0]
-            if first is not None and hop is not None and _are_told_apart(case, subject, hops):
-                return Evasion(first, hop, subject, route)
+            named = (_naming(question, subject, name) for name in _names(subject))
+            for traces in zip(*(courses(case.trace(one)) for one in named), strict=False):
+                hops = [let_in(one, bucket.gateway.name, route) for one in traces]
+                if hops[0] is not None and _are_told_apart(case, subject, hops):
+                    return Evasion(traces[0], hops[0], subject, route)
     return None
 
 

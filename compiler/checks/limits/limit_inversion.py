@@ -10,6 +10,7 @@ from ...model import Limit, Off, Traced
 from ..alike import Alike, kinds_of_ways
 from ..case import Case
 from ..chains import meetings, passes_both, region_of, requests_through
+from ..courses import first_course
 from .buckets import Bucket, per_second, per_text, written_anew
 from .sightings import BY_WHOM
 from .telling_apart import may_be_alike
@@ -135,7 +136,7 @@ def _followed(case: Case, outer: Side, inner: Side) -> "Trace | None":
         hops = passes_both(trace, outer.kind, inner.kind)
         return hops is not None and _count_alike(inner.bucket, *hops)
 
-    return case.first_shown(requests_through(case, outer.kind, inner.kind), shows)
+    return first_course(case, requests_through(case, outer.kind, inner.kind), shows)
 
 
 def _count_alike(bucket: Bucket, before: "Hop", behind: "Hop") -> bool:

@@ -9,6 +9,7 @@ from ....dsl.finding import Finding, Help, Label, Proof
 from ....dsl.frozen import frozen
 from ...model import Function, Gateway, Gather, Plan, Route
 from ..case import Case
+from ..courses import courses
 from ..grounds import ground
 from .counted import counted, is_promised, plan_of, rule_of
 
@@ -75,8 +76,8 @@ def _bill(case: Case, gateway: Gateway, route: Route) -> Bill | None:
     """The first request that is counted more than once on one of the plans."""
     asked = case.flow.questions(gateway.name, route=route)
     for question in islice(asked, REQUESTS):
-        trace = case.trace(question)
-        hop = _fans_out(trace, gateway, route) if trace is not None else None
+        found = ((t, _fans_out(t, gateway, route)) for t in courses(case.trace(question)))
+        trace, hop = next((one for one in found if one[1] is not None), (None, None))
         if trace is None or hop is None:
             continue
         counts = counted(case, trace)

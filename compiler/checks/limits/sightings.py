@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ....dsl.frozen import frozen
 from ...model import ANYONE, GatewayJwt, Route, Subject
 from ..case import Case
+from ..courses import courses
 
 if TYPE_CHECKING:
     from ...trace import Hop, Trace
@@ -44,10 +45,11 @@ def sightings(case: Case, gateway: str, route: Route) -> Iterator[Sighting]:
     for client in islice((*case.federation.clients, ANYONE), CLIENTS):
         asked = case.flow.questions(gateway, route=route, client=client)
         for question in islice(asked, REQUESTS):
-            trace = case.trace(question)
-            hop = let_in(trace, gateway, route) if trace is not None else None
-            if trace is not None and hop is not None:
-                yield Sighting(client, trace, hop)
+            for trace in courses(case.trace(question)):
+                hop = let_in(trace, gateway, route)
+                if hop is not None:
+                    yield Sighting(client, trace, hop)
+                    break
 
 
 def let_in(trace: "Trace", gateway: str, route: Route) -> "Hop | None":

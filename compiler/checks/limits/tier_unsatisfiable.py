@@ -10,6 +10,7 @@ from ....dsl.frozen import frozen
 from ...model import Client, Fault, Limit, Quota, Tier
 from ...units import Factor
 from ..case import Case
+from ..courses import courses, first_course
 from .buckets import Bucket, buckets_of, in_window_of, per_second, region_of
 from .sightings import BY_WHOM, let_in
 
@@ -109,11 +110,11 @@ def _under_load(
         return None
     more = Factor(round(float(sale.together) / usual, 1))
     load = Fault("load", (sale.client.name,), by=more)
-    refused = case.trace(trace.question, (load,))
-    ends = refused.hops[-1] if refused is not None and refused.hops else None
-    if refused is None or ends is None or ends.gateway != bucket.gateway.name:
-        return None
-    return (refused, load) if ends.verdict.name == "THROTTLED" else None
+    for refused in courses(case.trace(trace.question, (load,))):
+        ends = refused.hops[-1] if refused.hops else None
+        if ends is not None and ends.gateway == bucket.gateway.name:
+            return (refused, load) if ends.verdict.name == "THROTTLED" else None
+    return None
 
 
 def _is_comparable(bucket: Bucket, sale: Sale) -> bool:
@@ -143,7 +144,7 @@ def _comes(case: Case, bucket: Bucket, sale: Sale) -> "Trace | None":
             return hop is not None and (own or not bucket.whose)
 
         asked = case.flow.questions(gateway, route=route, client=client)
-        trace = case.first_shown(asked, shows, tries=REQUESTS)
+        trace = first_course(case, asked, shows, tries=REQUESTS)
         if trace is not None:
             return trace
     return None

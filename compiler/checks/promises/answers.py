@@ -9,11 +9,10 @@ from ...patterns import shape_of
 from .doors import doors_for
 from .judged import KEPT, Astray, Broken, Judgement, Undecided
 from .sorts import Sorter, Sorts
+from .trying import Tries
 
 if TYPE_CHECKING:
     from ...trace import Question, Trace
-
-TRACES_MAX = 400
 
 
 def judged_answer(sorter: Sorter, promise: Answer) -> Judgement:
@@ -27,17 +26,20 @@ def judged_answer(sorter: Sorter, promise: Answer) -> Judgement:
     sorts = _sorts(sorter, promise, found.questions[0].client)
     questions = list(_questions(case.federation, found.questions, sorts.paths))
     broken: list[Broken] = []
-    for question in questions[:TRACES_MAX]:
+    tries = Tries(case)
+    for question in questions:
+        if tries.used_up:
+            break
         astray = _astray(sorter, question)
         if astray is not None:
             return astray
-        followed = case.trace(question, hop_guards=True)
+        followed = tries.follow(question)
         if followed is not None:
             broken += _against(case.federation, promise, followed)
     if broken:
-        return replace(broken[0], others=len(broken) - 1, tried=len(questions[:TRACES_MAX]))
-    if len(questions) > TRACES_MAX:
-        return Undecided(TRACES_MAX, "it speaks of too many sorts of requests")
+        return replace(broken[0], others=len(broken) - 1, tried=tries.count)
+    if tries.used_up and tries.count < len(questions):
+        return Undecided(tries.count, "it speaks of too many sorts of requests")
     if not sorts.complete:
         return Undecided(len(questions), sorts.why)
     if not _is_plain(promise.when):

@@ -14,11 +14,11 @@ from ..routing.worlds import World, plain, values_of
 from .doors import gateways_behind, reachable_doors
 from .judged import KEPT, Broken, Judgement, Undecided
 from .sorts import Sorter, Sorts
+from .trying import Tries
 
 if TYPE_CHECKING:
     from ...trace import Question, Trace
 
-TRACES_MAX = 600
 WORLDS_MAX = 48
 CANDIDATES_MAX = 12
 FREE = ("header", "query", "cookie", "host", "ip", "country")
@@ -35,19 +35,18 @@ def judged_never(sorter: Sorter, promise: NeverReaches) -> Judgement:
     doors = reachable_doors(case, promise.to)
     shape = shape_of(promise.path) if promise.path is not None else ALL
     sorts = sorter.sorts_of(gateways_behind(case.federation, doors), shape)
-    tried = 0
+    tries = Tries(case)
     for question in _candidates(case, promise, doors, sorts):
-        if tried == TRACES_MAX:
-            return Undecided(tried, "it speaks of too many sorts of requests")
-        tried += 1
-        followed = case.trace(question, hop_guards=True)
+        if tries.used_up:
+            return Undecided(tries.count, "it speaks of too many sorts of requests")
+        followed = tries.follow(question)
         broken = _against(promise, followed) if followed is not None else None
         if broken is not None:
             return broken
     if not sorts.complete:
-        return Undecided(tried, sorts.why)
+        return Undecided(tries.count, sorts.why)
     if not plain(sorts.conditions) or _count(_domains(case, promise, sorts)) > WORLDS_MAX:
-        return Undecided(tried, "the conditions on the way leave too much open")
+        return Undecided(tries.count, "the conditions on the way leave too much open")
     return KEPT
 
 

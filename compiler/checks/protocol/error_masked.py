@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from ....dsl.finding import Applicability, Finding, Help, Label, Proof
 from ...model import First, Respond
+from ..exposure.failing import with_failing
 from ..exposure.on_the_way import MOST, PASSES, TRIES, Taken, and_more, taken, treated_alike
-from ..exposure.residency import with_failing
 from ..ways import Way
 
 if TYPE_CHECKING:

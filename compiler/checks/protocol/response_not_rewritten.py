@@ -11,6 +11,7 @@ from ....dsl.finding import Applicability, Finding, Help, Label, Proof
 from ...model import Redirect, in_force
 from ..exposure.on_the_way import MOST, PASSES, Taken, foremost
 from ..ways import Way
+from .cookies import cookie_path, is_below
 from .prefixes import prefix_edit, prefixes_of
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def _speaks_of_paths(route: "Route") -> bool:
         return route.action.to.startswith("/")
     if in_force(route.policy.location) is not None:
         return True
-    return any(_cookie_path(one.value.value) for one in route.policy.response_headers)
+    return any(cookie_path(one.value.value) for one in route.policy.response_headers)
 
 
 def _told(case: "Case", gateway: "Gateway", route: "Route") -> Iterator[Finding]:
@@ -112,61 +113,54 @@ def _judged(case: "Case", way: Way, found: Taken, source: "Route") -> Finding | 
     if line is not None:
         location = f"{line.public_prefix.rstrip('/')}/42"
         return _elsewhere(case, way, found, location, f"writes locations such as `{location}`")
-    path = _cookie_path(headers.get("set-cookie"))
+    path = cookie_path(headers.get("set-cookie"))
     return _cookie(way, found, path) if path is not None else None
 
 
 def _elsewhere(case: "Case", way: Way, found: Taken, location: str, does: str) -> Finding | None:
-    """Where the client is sent: nobody there at the outer gateway, somebody at the inner one."""
-    from dataclasses import replace
-
-    from ...trace import Question
-
-    question = found.trace.question
-    follow = replace(question, method="GET", path=location, to=found.trace.start, headers=())
-    there = case.trace(follow, passes_max=PASSES)
-    inside = case.trace(
-        Question("GET", location.partition("?")[0], to=found.hop.gateway), passes_max=PASSES
-    )
-    if there is None or inside is None or not there.hops or not inside.hops:
+    there = _nobody_there(case, found, location)
+    if there is None:
         return None
-    last = there.hops[-1]
-    if last.verdict.name != "NO_ROUTE" or inside.hops[0].verdict.name == "NO_ROUTE":
-        return None
-    inner = found.hop.gateway
+    outer, last = way.gateway.name, there.hops[-1]
     before, after = prefixes_of(way)
-    edits = prefix_edit(way, f'location from "{after}" to "{before}"')
     return _finding(
         way,
         found,
-        f"`{inner}` {does}, and clients of `{way.gateway.name}` find nothing there",
+        f"`{found.hop.gateway}` {does}, and clients of `{outer}` find nothing there",
         (
             f"the client then asks for GET {location} at `{there.start}` and sees"
             f" {there.answer.status} from `{last.gateway}`",
         ),
         Help(
-            f"let `{way.gateway.name}` write locations back to the paths that its clients know",
+            f"let `{outer}` write locations back to the paths that its clients know",
             Applicability.REVIEW,
-            edits,
+            prefix_edit(way, f'location from "{after}" to "{before}"'),
         ),
     )
 
 
-def _cookie_path(value: object) -> str | None:
-    """The path that a cookie is for, where it is not all of them."""
-    if not isinstance(value, str) or "=" not in value.partition(";")[0]:
+def _nobody_there(case: "Case", found: Taken, location: str) -> "Trace | None":
+    """What becomes of the client's next request, where only the inner gateway has an answer."""
+    from dataclasses import replace
+
+    from ...trace import Question
+
+    asked = replace(
+        found.trace.question, method="GET", path=location, to=found.trace.start, headers=()
+    )
+    there = case.trace(asked, passes_max=PASSES)
+    path = location.partition("?")[0]
+    inside = case.trace(Question("GET", path, to=found.hop.gateway), passes_max=PASSES)
+    if there is None or inside is None or not there.hops or not inside.hops:
         return None
-    for part in value.split(";")[1:]:
-        name, _, path = part.strip().partition("=")
-        if name.lower() == "path" and path.startswith("/") and path != "/":
-            return path.rstrip("/")
-    return None
+    missing = there.hops[-1].verdict.name == "NO_ROUTE"
+    return there if missing and inside.hops[0].verdict.name != "NO_ROUTE" else None
 
 
 def _cookie(way: Way, found: Taken, path: str) -> Finding | None:
     """A browser shows a cookie below its path only, and the client knows the outer path."""
     outside, inside = found.trace.hops[0].received.path, found.hop.received.path
-    if not _below(inside, path) or _below(outside, path):
+    if not is_below(inside, path) or is_below(outside, path):
         return None
     return _finding(
         way,
@@ -179,10 +173,6 @@ def _cookie(way: Way, found: Taken, path: str) -> Finding | None:
         ),
         Help("set the cookie for the path that clients know, or for `/`", Applicability.REVIEW),
     )
-
-
-def _below(path: str, prefix: str) -> bool:
-    return path == prefix or path.startswith(f"{prefix}/")
 
 
 def _finding(way: Way, found: Taken, message: str, notes: tuple[str, ...], mend: Help) -> Finding:

@@ -110,8 +110,7 @@ def _questions(case: Case, chain: list[str]) -> Iterator["Question"]:
     from ...trace import Question
 
     between = [
-        [way for way in case.ways_from[here] if way.to == there]
-        for here, there in pairwise(chain)
+        [way for way in case.ways_from[here] if way.to == there] for here, there in pairwise(chain)
     ]
     clients = [name for name, one in case.federation.clients.items() if chain[0] in one.calls]
     clients += [name for name in case.federation.clients if name not in clients]

@@ -9,21 +9,12 @@ from typing import TYPE_CHECKING
 
 from ....dsl.finding import Edit, Finding, Help, Label, Proof
 from ....dsl.source import Span
-from ...model import (
-    AllOf,
-    Compares,
-    Condition,
-    Federation,
-    FromEnv,
-    Gateway,
-    IsOneOf,
-    Route,
-    Text,
-)
+from ...model import Federation, FromEnv, Gateway, Route, Text
 from ...patterns import contains, example, shape_of
 from ...target import authority_of
 from ..case import Case
 from ..ways import Way
+from .hosts import hosts_of
 from .sightings import Sighting, after, first_sighting, needed_faults
 from .wordings import listed, requests_of
 
@@ -38,7 +29,7 @@ LETTERS = 400
 
 def find(case: Case) -> Iterator[Finding]:
     for gateway in case.federation.gateways.values():
-        waiting = [(route, hosts) for route in gateway.routes if (hosts := asked_for(route.when))]
+        waiting = [(route, hosts) for route in gateway.routes if (hosts := hosts_of(route.when))]
         if waiting and gateway.target is not None:
             yield from _judged(case, gateway, waiting[:MOST])
 
@@ -53,19 +44,6 @@ def _judged(
             continue
         finding = _from_outside(case, gateway, route, hosts, served)
         yield from [finding] if finding else _from_inside(case, gateway, route, hosts, sent)
-
-
-def asked_for(condition: Condition | None) -> tuple[str, ...]:
-    """The hosts of which a request must have one; none where it may have others too."""
-    match condition:
-        case Compares(subject=subject, how="=", value=str(host)) if subject.name == "host":
-            return (host.lower(),)
-        case IsOneOf(subject=subject, values=values) if subject.name == "host":
-            return tuple(str(value).lower() for value in values)
-        case AllOf(parts=parts):
-            return next((hosts for part in parts if (hosts := asked_for(part))), ())
-        case _:
-            return ()
 
 
 def _served(case: Case, gateway: Gateway) -> tuple[str, ...] | None:

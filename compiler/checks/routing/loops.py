@@ -1,11 +1,13 @@
 """Requests that go round until something ends them: found among ways, shown by a trace."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from ....dsl.frozen import frozen
+from ...patterns import Shape
 from ..case import Case
 from ..ways import Way, calls_of_route, ways_of_route
 from .sightings import Sighting, sighting_in
@@ -16,10 +18,14 @@ if TYPE_CHECKING:
 
 WAYS_TRIED = 12
 """Ways of one group by which requests are sent into it before the next group has its turn."""
-TRIES = 96
+QUESTIONS = 3
+"""Requests by each of them."""
+TRIES = 160
 """Requests tried in the whole program."""
 LOOPS = 20
 """Rings told in one program."""
+
+OTHER = "something else"
 
 PASSES_BESIDE_TURNS = 40
 TURNS = 4
@@ -122,13 +128,22 @@ def _questions(case: Case, group: tuple[Way, ...]) -> Iterator[tuple[Way, "Quest
     # The shortest turn need not be the one that a request makes.
     least = min(len({way.gateway.name for way in group}), GATEWAYS_OF_A_TURN)
     for way, turn in turns:
-        for question in islice(case.flow.questions(way.gateway.name, way=way), 1):
+        for question in _with_others(case, way, None):
             yield way, question, max(len(turn), least)
     for way, turn in turns:
         paths = come_round(turn) if turn else None
         if paths is not None:
-            for question in islice(case.flow.questions(way.gateway.name, way=way, paths=paths), 2):
+            for question in _with_others(case, way, paths):
                 yield way, question, max(len(turn), least)
+
+
+def _with_others(case: Case, way: Way, paths: Shape | None) -> Iterator["Question"]:
+    """Requests, and the same with header values that no condition asks for."""
+    asked = case.flow.questions(way.gateway.name, way=way, paths=paths)
+    for question in islice(asked, QUESTIONS):
+        yield question
+        if question.headers:
+            yield replace(question, headers=tuple((name, OTHER) for name, _ in question.headers))
 
 
 def _sighted(case: Case, question: "Question", passes: int) -> FoundLoop | None:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 CODE = "GW1105"
 MOST = 20  # findings of one gateway
 WAYS_COMPARED = 64
-ONE_MORE = PathPattern("/{any}/**", (Param("any"), Tail()))
+BELOW = shape_of(PathPattern("/{any}/**", (Param("any"), Tail())))
 VALUES = ("42", "1", *(f"value-{number}" for number in range(1000)))
 
 
@@ -78,7 +78,7 @@ def _deep(arrives: Arrives) -> bool:
     """Whether they take anything but what an empty tail leaves."""
     if not arrives.way.route.path.has_tail:
         return True
-    below = (*arrives.paths[:-1], *shape_of(ONE_MORE))
+    below = (*arrives.paths[:-1], *BELOW)
     return any(meet(below, shape_of(route.path)) is not None for route in arrives.routes)
 
 
@@ -140,14 +140,21 @@ def _finding(case: Case, arrives: Arrives, ways_out: tuple[Fit, ...]) -> Finding
         witness=witness_of(
             seen.trace, lambda hop: hop is seen.hop, tuple(map(fault_text, faults)), seen.when
         ),
-        region=requests_of(way.route.methods, shape_of(way.route.path))
-        if not arrives.routes
-        else "",
+        region=_region(arrives),
     )
 
 
 def _lost(branch: "Branch", way: Way) -> "Hop | None":
     return next((hop for hop in after(branch, way) if hop.verdict.name == "NO_ROUTE"), None)
+
+
+def _region(arrives: Arrives) -> str:
+    """All of the route, but for what finds a route there by accident."""
+    pattern, methods = arrives.way.route.path, arrives.way.route.methods
+    shape = shape_of(pattern)
+    if not arrives.routes:
+        return requests_of(methods, shape)
+    return requests_of(methods, (*shape[:-1], *BELOW)) if pattern.has_tail else ""
 
 
 def _template(way: Way) -> str:
@@ -177,11 +184,8 @@ def _nearest(arrives: Arrives, ways_out: tuple[Fit, ...]) -> Label:
             return Label(at, f"{name}: it has `{fit.differs}` in front")
         return Label(at, f"closest in `{inner.name}`: it takes the path as it came")
     routes = arrives.routes or _alike(arrives)
-    at = routes[0].at if routes else None
-    if at is None:
-        return Label(inner.at or arrives.way.at, f"`{inner.name}` has no route at all")
-    takes = "takes only this" if arrives.routes else "the closest that there is"
-    return Label(at, f"`{inner.name}` {takes}")
+    what = f"`{inner.name}` takes only this" if arrives.routes else f"closest in `{inner.name}`"
+    return Label(routes[0].at or inner.at or arrives.way.at, what)
 
 
 def _alike(arrives: Arrives) -> list[Route]:

@@ -10,6 +10,7 @@ from ....dsl.finding import Finding, Help, Label, Proof
 from ...model import Gateway, Redirect, Respond, Route
 from ..case import Case
 from ..ways import Way
+from .hosts import hosts_of
 from .wordings import leads, listed
 
 CODE = "GW1109"
@@ -145,10 +146,10 @@ def _is_misled(case: Case, gateway: Gateway) -> bool:
 
 
 def _is_told(case: Case, gateway: Gateway, route: Route) -> bool:
-    """Whether it is known already why nothing finds this route."""
-    return any(
+    """Whether it is known already why nothing finds this route; hosts are told of elsewhere."""
+    return bool(hosts_of(route.when)) or any(
         finding.about[:1] == (gateway.name,) and route.name in finding.about[1:]
-        for code in ("GW1106", "GW1108", "GW1118", "GW1111")
+        for code in ("GW1106", "GW1108", "GW1118")
         for finding in case.found(code)
     )
 

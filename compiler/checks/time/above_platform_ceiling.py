@@ -13,6 +13,7 @@ from ...units import Duration, Size
 from ..alike import Alike, kinds_of_ways
 from ..case import Case
 from ..chains import region_of, takes
+from ..courses import first_course
 from ..grounds import assumed, ground
 
 if TYPE_CHECKING:
@@ -128,10 +129,10 @@ def _shown(case: Case, excess: Excess) -> Finding | None:
         requests = [_with_body(one, excess) for one in requests]
     fault = _fault(excess)
     faults = (fault,) if fault is not None else ()
-    trace = case.first_shown(requests, lambda trace: _ends_there(trace, excess), faults)
+    trace = first_course(case, requests, lambda trace: _ends_there(trace, excess), faults)
     if trace is not None:
         return _finding(excess, trace, fault)
-    trace = case.first_shown(requests, lambda trace: any(takes(hop, kind) for hop in trace.hops))
+    trace = first_course(case, requests, lambda trace: any(takes(hop, kind) for hop in trace.hops))
     return _finding(excess, trace, None) if trace is not None else None
 
 

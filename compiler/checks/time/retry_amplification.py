@@ -10,6 +10,7 @@ from ....dsl.frozen import frozen
 from ...model import Fault, Measure
 from ..alike import Alike, kinds_of_ways
 from ..case import Case
+from ..courses import courses
 from ..ways import Way
 from .failures import faults_for
 from .promised import most_calls
@@ -104,10 +105,10 @@ def _storm(case: Case, lower: Retrying) -> Storm | None:
     for question, fault in product(
         list(islice(asked, REQUESTS)), tuple(faults_for(lower.tries.on, way.to, wait))
     ):
-        trace = case.trace(question, (fault,))
-        storm = _seen_in(case, trace, fault, way.to) if trace is not None else None
-        if storm is not None:
-            found.append(storm)
+        storms = (
+            _seen_in(case, one, fault, way.to) for one in courses(case.trace(question, (fault,)))
+        )
+        found += (storm for storm in storms if storm is not None)
     return max(found, key=lambda one: one.calls, default=None)
 
 

@@ -12,6 +12,7 @@ from ...units import Duration
 from ..alike import Alike, kinds_of_ways
 from ..case import Case
 from ..chains import meetings, passes_both, region_of, requests_through
+from ..courses import first_course
 from .failures import faults_for
 from .tries import Tries, methods_sent, times, tries_of
 from .waits import Wait, answer_wait, is_longer, rests_on, spoken, total_wait
@@ -138,7 +139,7 @@ def _judged(case: Case, plan: Plan, budget: Budget) -> Finding | None:
         return passes_both(trace, budget.kind, plan.kind) is not None
 
     requests = tuple(islice(requests_through(case, budget.kind, plan.kind), REQUESTS))
-    if case.first_shown(requests, passes) is None:
+    if first_course(case, requests, passes) is None:
         return None
     return _finding(plan, budget, _witness(case, plan, budget, requests))
 
@@ -157,7 +158,7 @@ def _witness(
     asked = tuple(one for one in requests if isinstance(one, Question))
     front = budget.kind.gateway
     for faults in _slow_failures(plan):
-        trace = case.first_shown(asked, gives_up, faults)
+        trace = first_course(case, asked, gives_up, faults)
         if trace is not None:
             words = tuple(fault_text(one) for one in faults)
             return witness_of(trace, marked=lambda hop: hop.gateway == front, faults=words)

@@ -1,6 +1,7 @@
 """GW3101: a gateway gives up while the one behind it still waits."""
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ....dsl.finding import Applicability, Edit, Finding, Help, Proof
@@ -11,14 +12,19 @@ from ...units import Duration
 from ..alike import Alike
 from ..case import Case
 from ..chains import meetings, passes_both, region_of, requests_through
+from ..courses import first_course
 from .waits import Wait, answer_wait, is_longer, pointed_at, rests_on, told, total_wait
 
 if TYPE_CHECKING:
-    from ...trace import Hop, Trace
+    from ...trace import Hop, Question, Trace
 
 CODE = "GW3101"
 AT_MOST = 20
 """Findings for each gateway that gives up."""
+
+REQUESTS = 8
+WELL, AT_ALL = 400, 500
+"""An answer to show it with is a good one, or, where none comes so far, one that is no failure."""
 
 TRIES = 5
 """Calls under the same two waits that are followed before the waits count as never met."""
@@ -86,13 +92,28 @@ def _shown(case: Case, outer: Side, inner: Side) -> Finding | None:
     if fault is None:
         return None
 
+    requests = tuple(islice(requests_through(case, outer.kind, inner.kind), REQUESTS))
+    trace = _first(case, outer, inner, fault, requests, WELL) or _first(
+        case, outer, inner, fault, requests, AT_ALL
+    )
+    return _finding(outer, inner, fault, trace) if trace is not None else None
+
+
+def _first(
+    case: Case,
+    outer: Side,
+    inner: Side,
+    fault: Fault,
+    requests: "tuple[Question, ...]",
+    below: int,
+) -> "Trace | None":
+    """A request on which the outer one gives up, while the inner one has an answer below this."""
+
     def shows(trace: "Trace") -> bool:
         hops = passes_both(trace, outer.kind, inner.kind)
-        return hops is not None and _gave_up(*hops)
+        return hops is not None and _gave_up(*hops, below)
 
-    requests = requests_through(case, outer.kind, inner.kind)
-    trace = case.first_shown(requests, shows, (fault,))
-    return _finding(outer, inner, fault, trace) if trace is not None else None
+    return first_course(case, requests, shows, (fault,))
 
 
 def _slow(case: Case, outer: Side, inner: Side) -> Fault | None:
@@ -110,13 +131,13 @@ def _slow(case: Case, outer: Side, inner: Side) -> Fault | None:
     return Fault("slow", (slow,), Constant(by))
 
 
-def _gave_up(before: "Hop", behind: "Hop") -> bool:
-    """The outer one, while the inner one had a good answer."""
+def _gave_up(before: "Hop", behind: "Hop", below: int) -> bool:
+    """The outer one, while the inner one had an answer."""
     gave_up = any(sent.to == behind.gateway and sent.failure == "timeout" for sent in before.sent)
     if behind.verdict.name == "EXITS_MODEL":
         return gave_up
     went_well = behind.verdict.name in ("DELIVERED", "FORWARDED")
-    return gave_up and went_well and behind.status is not None and behind.status < 400
+    return gave_up and went_well and behind.status is not None and behind.status < below
 
 
 def _finding(outer: Side, inner: Side, fault: Fault, trace: "Trace") -> Finding:

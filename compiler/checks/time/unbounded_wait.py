@@ -11,6 +11,7 @@ from ...units import Duration
 from ..alike import Alike, kinds_of_ways
 from ..case import Case
 from ..chains import region_of, takes
+from ..courses import first_course
 from ..grounds import assumed, ground
 from .waits import answer_wait, total_wait
 
@@ -70,7 +71,7 @@ def _unbounded(case: Case, kind: Alike) -> "Trace | None":
         return bool(hops) and all(hop.waits is None for hop in _with_those_in_front(trace, hops[0]))
 
     asked = case.flow.questions(way.gateway.name, route=way.route, way=way)
-    return case.first_shown(islice(asked, REQUESTS), shows)
+    return first_course(case, islice(asked, REQUESTS), shows)
 
 
 def _with_those_in_front(trace: "Trace", hop: "Hop") -> "Iterator[Hop]":

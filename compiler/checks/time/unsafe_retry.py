@@ -11,6 +11,7 @@ from ...model import Fault
 from ..alike import Alike, kinds_of_ways
 from ..case import Case
 from ..chains import takes
+from ..courses import courses
 from ..ways import Way
 from .failures import BEFORE_ANYTHING_WAS_SENT, faults_for, outcomes_text
 from .tries import UNSAFE, Tries, methods_sent, times, tries_of
@@ -74,9 +75,9 @@ def _shown(case: Case, suspicion: Suspicion) -> Finding | None:
     faults = () if way.upstream.to_kind == "url" else tuple(faults_for(tries.on, way.to, wait))
     asked = case.flow.questions(way.gateway.name, route=way.route, way=way)
     for question, fault in product(list(islice(asked, REQUESTS)), faults):
-        trace = case.trace(_unsafe(question, suspicion), (fault,))
-        if trace is not None and _is_sent_again(trace, suspicion):
-            return _finding(suspicion, trace, fault)
+        for trace in courses(case.trace(_unsafe(question, suspicion), (fault,))):
+            if _is_sent_again(trace, suspicion):
+                return _finding(suspicion, trace, fault)
     return None
 
 

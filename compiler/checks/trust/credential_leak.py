@@ -9,6 +9,7 @@ from ....dsl.frozen import frozen
 from ...model import Credential
 from ..ways import Way
 from .blocks import in_block_of
+from .branches import foremost
 from .telling import and_more, counted, listed
 from .zones import Zones
 
@@ -40,12 +41,11 @@ def find(case: "Case") -> Iterator[Finding]:
             if owners.setdefault((way.at.source.name, way.at.start), key) != key:
                 continue
             by_receiver.setdefault(key, []).append(Suspect(way, tuple(along)))
-    told: dict[str, int] = {}
+    tried: dict[str, int] = {}
     for (gateway, _), suspects in by_receiver.items():
-        if told.get(gateway, 0) < RECEIVERS_MAX:
-            for finding in _leaked(case, zones, suspects):
-                told[gateway] = told.get(gateway, 0) + 1
-                yield finding
+        tried[gateway] = tried.get(gateway, 0) + 1
+        if tried[gateway] <= RECEIVERS_MAX:
+            yield from _leaked(case, zones, suspects)
 
 
 def _leaked(case: "Case", zones: Zones, suspects: list[Suspect]) -> Iterator[Finding]:
@@ -59,7 +59,11 @@ def _leaked(case: "Case", zones: Zones, suspects: list[Suspect]) -> Iterator[Fin
 
 def _shown(case: "Case", zones: Zones, suspect: Suspect) -> "Trace | None":
     requests = _requests(case, zones, suspect)
-    return case.first_shown(requests, lambda trace: bool(_sent_along(zones, trace, suspect)))
+    found = case.first_shown(requests, lambda trace: bool(_sent_along(zones, trace, suspect)))
+    if found is None:
+        return None
+    one = next(b for b in found.branches if any(_is_here(hop, suspect) for hop in b.hops))
+    return foremost(found, one)
 
 
 def _requests(case: "Case", zones: Zones, suspect: Suspect) -> "Iterator[Question]":
@@ -87,7 +91,8 @@ def _sent_along(zones: Zones, trace: "Trace", suspect: Suspect) -> list[Credenti
     way = suspect.way
     places = {
         one.place
-        for hop in trace.hops
+        for branch in trace.branches
+        for hop in branch.hops
         if _is_here(hop, suspect)
         for sent in hop.sent
         if sent.to == way.to and sent.attempts

@@ -1,6 +1,5 @@
 """Which gateways a request from outside comes to, and whose way leads where."""
 
-from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ...model import ANYONE, Acceptance, Gateway, Shows, ShowsAll
@@ -59,11 +58,3 @@ def lets_anyone_in(acceptance: Acceptance | None) -> bool:
             return all(lets_anyone_in(part) for part in parts)
         case _:
             return any(lets_anyone_in(part) for part in acceptance.parts)
-
-
-def by_gateway(ways: Sequence[Way]) -> Mapping[str, Sequence[Way]]:
-    """In the order of the program."""
-    found: dict[str, list[Way]] = {}
-    for way in ways:
-        found.setdefault(way.gateway.name, []).append(way)
-    return found

@@ -60,7 +60,8 @@ def _difference(case: "Case", judged: Judgement) -> str:
     audiences = _audiences(case, wanted)
     if audiences and not set(audiences) & set(shown.audience):
         return f"it is for {listed(shown.audience) or 'nobody'}, not for {listed(audiences)}"
-    return f"it is not signed by `{getattr(wanted, 'signer', wanted.name)}`"
+    signer = getattr(wanted, "signer", None)
+    return f"it is not signed by `{signer}`" if signer else f"it is no `{wanted.name}`"
 
 
 def _issuer(case: "Case", credential: Credential) -> str | None:

@@ -41,14 +41,16 @@ def finding_of(
         help=(*first, *_menu(case, refusal)),
         about=(way.gateway.name, receiver.name, acceptance_text(receiver.accept), *about),
         proof=Proof.WITNESS,
-        witness=witness_of(
-            refusal.trace, lambda hop: hop.gateway == receiver.name or hop is refusal.hop
-        )
-        if receiver.route is None
-        else witness_of(refusal.trace, lambda hop: hop.gateway == receiver.name),
+        witness=witness_of(refusal.trace, lambda hop: hop.gateway == _marked(refusal)),
         region=way.route.name,
         rests_on=rests_on,
     )
+
+
+def _marked(refusal: Refusal) -> str:
+    """A service is no hop: what it answers is seen at the gateway that asked it."""
+    receiver = refusal.receiver
+    return receiver.name if receiver.route is not None else refusal.way.gateway.name
 
 
 def _inside(refusal: Refusal) -> Iterator[Label]:

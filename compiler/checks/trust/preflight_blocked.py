@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ....dsl.finding import Applicability, Edit, Finding, Help, Label, Proof
 from ...model import ANYONE, Cors, FromEnv, Gateway, Gather, Route, in_force
 from .blocks import in_block_of_gateway
+from .doors import comes_from
 
 if TYPE_CHECKING:
     from ...trace import Hop, Question, Trace
@@ -21,7 +22,9 @@ REFUSALS = ("AUTH_MISSING", "AUTH_REJECTED")
 def find(case: "Case") -> Iterator[Finding]:
     told: set[tuple[str, int]] = set()
     for gateway in case.federation.gateways.values():
-        for route, cors in _one_for_each(gateway):
+        if not _may_be_blocked(case, gateway):
+            continue
+        for route, cors in islice(_one_for_each(gateway), TRIED):
             found = _blocked(case, gateway, route, cors)
             if found is None:
                 continue
@@ -30,6 +33,13 @@ def find(case: "Case") -> Iterator[Finding]:
             if place not in told:
                 told.add(place)
                 yield _finding(case, gateway, route, trace, hop)
+
+
+def _may_be_blocked(case: "Case", gateway: Gateway) -> bool:
+    """Whether some way there has no `cors` of its own, or the product asks for more before."""
+    if not case.facts(gateway).headers.preflight.value.before_auth:
+        return True
+    return any(in_force(w.route.policy.cors) is None for w in comes_from(case, gateway.name))
 
 
 def _one_for_each(gateway: Gateway) -> Iterator[tuple[Route, Cors]]:

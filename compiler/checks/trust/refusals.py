@@ -10,6 +10,7 @@ from ....dsl.source import Span
 from ...model import ANYONE, Acceptance, Credential, GatewayJwt, Route, Shows, ShowsAll
 from ...target.mentions import shown_in
 from ..ways import Way
+from .branches import foremost
 from .doors import comes_from, lets_anyone_in
 from .zones import asked_by, places_of
 
@@ -237,14 +238,9 @@ def _outcome(
             return
         refused, status, by = there.verdict.name in REFUSALS, there.status, there.accepted
     if refused:
-        yield Refusal(way, receiver, _foremost(trace, branch), hop, sent.message, status)
+        yield Refusal(way, receiver, foremost(trace, branch), hop, sent.message, status)
     else:
         yield LetIn(by)
-
-
-def _foremost(trace: "Trace", branch: "Branch") -> "Trace":
-    first = tuple(one for one in trace.branches if one is branch)
-    return replace(trace, branches=(*first, *(o for o in trace.branches if o is not branch)))
 
 
 # ---- promises ------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 CODE = "GW2109"
 TRIED = 4
-MOST = 20
+MOST = 50
 
 
 @frozen
@@ -32,7 +32,7 @@ class Guarded:
 
 def find(case: "Case") -> Iterator[Finding]:
     inner = {name for finding in case.found("GW2104") for name in finding.about}
-    told = 0
+    tried = 0
     for service in case.federation.services.values():
         ways = case.ways_to.get(service.name, ())
         open_ways = [way for way in ways if _is_left_open(way) and way.gateway.name not in inner]
@@ -40,9 +40,9 @@ def find(case: "Case") -> Iterator[Finding]:
         if guarded is None:
             continue
         for alike in _by_cause(open_ways):
-            trace = _walks_in(case, alike[0])
-            if trace is not None and told < MOST:
-                told += 1
+            tried += 1
+            trace = _walks_in(case, alike[0]) if tried <= MOST else None
+            if trace is not None:
                 yield _finding(service, alike, guarded, trace)
 
 
