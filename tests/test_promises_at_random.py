@@ -23,7 +23,7 @@ from gatewright.compiler.trace import Question, Trace
 from gatewright.targets.find import BUILT_IN
 from tiers import deep
 
-FEDERATIONS = deep(40, 1500)
+FEDERATIONS = deep(20, 400)
 PATHS = ("/**", "/a/**", "/a/{x}", "/{x}", "/a/{x}/c", "/{x}/{y}", "/b/{x}/**", "/a/b")
 PLAIN = [piece for piece in PIECES[:8] if piece]
 ASKED = 30

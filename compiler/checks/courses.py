@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from ..trace import Question, Trace
 
 
+PASSES = 300
+"""Passes of one request that are followed here: what makes more goes round, and shows nothing else."""
+
+
 def courses(trace: "Trace | None") -> "Iterator[Trace]":
     """The trace once for each of its ways, with that way as the one that is told."""
     branches = trace.branches if trace is not None else ()
@@ -29,7 +33,7 @@ def first_course(
 ) -> "Trace | None":
     """The first way of one of these requests that shows what is suspected."""
     for _, question in zip(range(tries), questions, strict=False):
-        for trace in courses(case.trace(question, faults)):
+        for trace in courses(case.trace(question, faults, passes_max=PASSES)):
             if shows(trace):
                 return trace
     return None

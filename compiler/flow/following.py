@@ -2,7 +2,6 @@
 
 from collections import deque
 
-from ...dsl.parse import collector_at_rest
 from ..patterns import ALL, Shape, is_within, joined, sent_on, widened
 from .choosing import Methods
 from .doors import doors
@@ -33,14 +32,13 @@ class Following:
         self._steps = steps if steps is not None else STEPS + STEPS_A_LINK * self.ways.count
 
     def run(self) -> None:
-        with collector_at_rest():
-            for door in doors(self.ground):
-                places = self.ground.shown_by(door.client)
-                arrival = self.sets.at_the_door(door.gateway, door.client, door.called, places)
-                if arrival is not None:
-                    self._add(arrival, Part(ALL))
-            while self._waiting:
-                self._send_on(*self._waiting.popleft())
+        for door in doors(self.ground):
+            places = self.ground.shown_by(door.client)
+            arrival = self.sets.at_the_door(door.gateway, door.client, door.called, places)
+            if arrival is not None:
+                self._add(arrival, Part(ALL))
+        while self._waiting:
+            self._send_on(*self._waiting.popleft())
 
     def _add(self, arrival: Arrival, part: Part) -> None:
         if self.sets.covers[arrival.number].has(part):

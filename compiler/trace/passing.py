@@ -234,8 +234,15 @@ def _verifier(walk: Walk, draft: Draft, facts: ProductFacts, view: View) -> Veri
         lambda condition, shown: holds(condition, replace(view, shown=(shown,))),
         lambda kind: _refusal(draft, facts, kind),
         facts.tokens.algorithms.value,
-        facts.tokens.needs_kid.value,
+        _needs_kid(draft, facts),
     )
+
+
+def _needs_kid(draft: Draft, facts: ProductFacts) -> bool:
+    """It rests on this fact only where a token names no key."""
+    if all(one.names_key for one in draft.message.credentials):
+        return False
+    return draft.use(facts.tokens.needs_kid, "whether it looks keys up by `kid`")
 
 
 def _refusal(draft: Draft, facts: ProductFacts, kind: str) -> Refusal:

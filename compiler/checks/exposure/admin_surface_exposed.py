@@ -39,5 +39,5 @@ def _told(gateway: "Gateway", route: "Route", found: "Taken") -> Finding:
         about=(gateway.name, route.name),
         proof=Proof.WITNESS,
         witness=found.witness(),
-        region=route.name,
+        region=found.requests,
     )

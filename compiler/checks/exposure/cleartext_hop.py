@@ -103,7 +103,7 @@ def _finding(case: "Case", ways: list[Way], found: "Taken", things: list[str]) -
         about=(way.gateway.name, way.to),
         proof=Proof.WITNESS,
         witness=found.witness(),
-        region=way.route.name,
+        region=found.requests,
     )
 
 

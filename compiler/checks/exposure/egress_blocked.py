@@ -65,7 +65,7 @@ def _told(case: "Case", gateway: "Gateway", egress: "Egress", ways: list[Way]) -
             about=(gateway.name, way.to),
             proof=Proof.WITNESS,
             witness=shown.witness(seen=_unseen(way, shown)),
-            region=way.route.name,
+            region=shown.requests,
         )
         return
 

@@ -114,5 +114,5 @@ def _open_route(gateway: "Gateway", route: "Route", found: Taken) -> Finding:
         about=(gateway.name, route.name),
         proof=Proof.WITNESS,
         witness=found.witness(),
-        region=route.name,
+        region=found.requests,
     )

@@ -34,6 +34,12 @@ class Taken:
     hop: "Hop"
     sent: "Sent | None" = None
 
+    @property
+    def requests(self) -> str:
+        """All that this hop's route takes; behind the door it is said whose route that is."""
+        name = self.hop.route.name if self.hop.route is not None else ""
+        return name if self.hop.depth == 0 else f"{name} at `{self.hop.gateway}`"
+
     def witness(self, faults: "Sequence[Fault]" = (), seen: str = "") -> "Witness":
         from ..confirm import fault_text, witness_of
 

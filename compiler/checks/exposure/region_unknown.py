@@ -40,5 +40,5 @@ def _told(case: "Case", one: Trespass, found: Shown) -> Finding:
         about=one.about,
         proof=Proof.WITNESS,
         witness=found.taken.witness(one.faults),
-        region=found.way.route.name,
+        region=found.taken.requests,
     )

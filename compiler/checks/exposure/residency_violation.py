@@ -83,5 +83,5 @@ def told(
         about=one.about,
         proof=Proof.WITNESS,
         witness=found.taken.witness(faults),
-        region=found.way.route.name,
+        region=found.taken.requests,
     )

@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from ...model import ANYONE, Exactly, Shows
+from ...model import ANYONE, Exactly, Shows, ShowsAll, ShowsAny
 from .on_the_way import MOST, Taken, passed
 
 if TYPE_CHECKING:
-    from ...model import Gateway, Route
+    from ...model import Acceptance, Gateway, Route
     from ...trace import Question
     from ..case import Case
 
@@ -53,8 +53,17 @@ def is_open_by_default(route: "Route") -> bool:
     accept = route.accept
     if accept is None:
         return True
-    is_open = isinstance(accept.value, Shows) and accept.value.credential == ANYONE
-    return is_open and not accept.origin.by.startswith("route ")
+    return lets_anybody_in(accept.value) and not accept.origin.by.startswith("route ")
+
+
+def lets_anybody_in(accept: "Acceptance") -> bool:
+    match accept:
+        case Shows(credential=credential):
+            return credential == ANYONE
+        case ShowsAny(parts=parts):
+            return any(map(lets_anybody_in, parts))
+        case ShowsAll(parts=parts):
+            return all(map(lets_anybody_in, parts))
 
 
 def found_open(case: "Case", gateway: "Gateway", route: "Route") -> Taken | None:

@@ -72,14 +72,18 @@ def find(case: Case) -> Iterator[Finding]:
 def _suspects(case: Case) -> Iterator[tuple[Most, Most]]:
     if all(kind.way.policy.body_max is None for kind in kinds_of_ways(case)):
         return
-    for meeting in meetings(case):
-        if meeting.outer.way.policy.body_max is None:
-            continue
-        if not any(_takes_bodies(way) for way in meeting.inner.ways):
-            continue
-        outer, inner = _most(case, meeting.outer), _most(case, meeting.inner)
-        if inner.bytes is not None and (outer.bytes is None or inner.bytes < outer.bytes):
-            yield outer, inner
+
+    def value(kind: Alike) -> tuple[bool, int | None, bool]:
+        takes_bodies = any(_takes_bodies(way) for way in kind.ways)
+        return kind.way.policy.body_max is not None, _most(case, kind).bytes, takes_bodies
+
+    def is_less(outer: tuple[bool, int | None, bool], inner: tuple[bool, int | None, bool]) -> bool:
+        if not outer[0] or not inner[2] or inner[1] is None:
+            return False
+        return outer[1] is None or inner[1] < outer[1]
+
+    for meeting in meetings(case, value, is_less):
+        yield _most(case, meeting.outer), _most(case, meeting.inner)
 
 
 def _most(case: Case, kind: Alike) -> Most:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from ....dsl.finding import Applicability, Finding, Help, Label, Proof
@@ -22,6 +23,10 @@ CODE = "GW4102"
 AT_MOST = 20
 TRIES = 3
 """Calls under the same two limits that are followed before the limits count as never met."""
+
+
+Brief = tuple[tuple[str, Fraction, int], ...]
+"""Of some limits: the key, the rate and the burst of each."""
 
 
 @frozen
@@ -49,24 +54,44 @@ def find(case: Case) -> Iterator[Finding]:
 
 
 def _suspects(case: Case) -> Iterator[tuple[Side, Side]]:
-    sides = {id(kind): list(_sides(kind)) for kind in kinds_of_ways(case) if _is_limited(kind)}
-    if not sides:
+    kinds = [kind for kind in kinds_of_ways(case) if _stated(kind)]
+    if not kinds:
         return
-    every = _Every(side for group in sides.values() for side in group)
-    for meeting in meetings(case):
-        for outer in sides.get(id(meeting.outer), ()):
-            for inner in sides.get(id(meeting.inner), ()):
-                if not _is_tighter(inner.bucket, outer.bucket):
-                    continue
-                # Where nobody is told apart inside, that is the mistake, and told as such.
-                if inner.bucket.whose and may_be_alike(case, inner.bucket):
-                    continue
-                if _is_more(every, outer, inner):
-                    yield outer, inner
+    every: _Every | None = None
+    known: dict[tuple[int, ...], Brief] = {}
+
+    def value(kind: Alike) -> Brief:
+        key = tuple(map(id, _stated(kind)))
+        if key not in known:
+            known[key] = tuple(map(_brief, _sides(kind)))
+        return known[key]
+
+    for meeting in meetings(case, value, _may_be_looser):
+        every = every or _Every(side for kind in kinds for side in _sides(kind))
+        for outer, inner in product(_sides(meeting.outer), _sides(meeting.inner)):
+            if _is_looser(case, every, outer, inner):
+                yield outer, inner
 
 
-def _is_limited(kind: Alike) -> bool:
-    return any(not isinstance(one.value, Off) for one in _stated(kind))
+def _brief(side: Side) -> tuple[str, Fraction, int]:
+    return _key(side.bucket), per_second(side.bucket.limit.rate), _burst(side.bucket)
+
+
+def _may_be_looser(outer: Brief, inner: Brief) -> bool:
+    return any(
+        here[0] == there[0] and (there[1] < here[1] or 0 < there[2] < here[2])
+        for here in outer
+        for there in inner
+    )
+
+
+def _is_looser(case: Case, every: "_Every", outer: Side, inner: Side) -> bool:
+    if not _is_tighter(inner.bucket, outer.bucket):
+        return False
+    # Where nobody is told apart inside, that is the mistake, and told as such.
+    if inner.bucket.whose and may_be_alike(case, inner.bucket):
+        return False
+    return _is_more(every, outer, inner)
 
 
 def _stated(kind: Alike) -> list[Traced[Any]]:

@@ -111,13 +111,14 @@ def _finding(way: Way, found: Taken, by: str, ways: list[Way]) -> Finding:
         about=(gateway, route.name),
         proof=Proof.WITNESS,
         witness=found.witness(seen="and so does the next caller, whoever that is"),
-        region=_reads_of(way),
+        region=_reads_of(way, found),
     )
 
 
-def _reads_of(way: Way) -> str:
+def _reads_of(way: Way, found: Taken) -> str:
     methods = [one for one in CACHED if not way.route.methods or one in way.route.methods]
-    return f"{'|'.join(methods)} {way.route.path.text}"
+    reads = f"{'|'.join(methods)} {way.route.path.text}"
+    return reads if found.hop.depth == 0 else f"{reads} at `{way.gateway.name}`"
 
 
 def _with_caller(at: Span, cache: Cache) -> Iterator[Edit]:

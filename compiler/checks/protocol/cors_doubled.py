@@ -119,7 +119,7 @@ def _told(found: Taken) -> Finding:
         about=(gateway, route.name),
         proof=Proof.WITNESS,
         witness=Taken(found.trace, hop).witness(seen=f"with {ALLOW_ORIGIN} twice"),
-        region=route.name,
+        region=Taken(found.trace, hop).requests,
     )
 
 

@@ -108,5 +108,5 @@ def _finding(way: Way, found: Taken, faults: "tuple[Fault, ...]", ways: list[Way
         about=(way.gateway.name, way.route.name, way.to),
         proof=Proof.WITNESS,
         witness=found.witness(faults),
-        region=way.route.name,
+        region=found.requests,
     )

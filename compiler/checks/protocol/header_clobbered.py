@@ -125,5 +125,5 @@ def _finding(
         about=(outer.gateway.name, inner, name),
         proof=Proof.WITNESS,
         witness=shown.witness(),
-        region=way.route.name,
+        region=shown.requests,
     )

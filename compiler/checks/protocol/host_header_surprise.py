@@ -101,7 +101,7 @@ def _finding(case: "Case", route: "Route", host: str, outer: "Gateway", found: T
         about=(inner, route.name, host),
         proof=Proof.WITNESS,
         witness=found.witness(),
-        region=route.name,
+        region=f"{route.name} at `{inner}`",
         rests_on=assumed(sends, fact),
     )
 

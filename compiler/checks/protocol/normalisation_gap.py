@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from ....dsl.codes import Level
 from ....dsl.finding import Applicability, Finding, Help, Label, Proof
-from ...model import ANYONE, Shows
 from ..exposure.on_the_way import PASSES, Taken
+from ..exposure.surfaces import lets_anybody_in
 from ..grounds import assumed, ground
 from ..ways import Way
 from .disguises import Disguise, disguised, escaped
@@ -39,10 +39,7 @@ def find(case: "Case") -> Iterator[Finding]:
 
 
 def _is_open(route: "Route") -> bool:
-    accept = route.accept
-    if accept is None:
-        return True
-    return isinstance(accept.value, Shows) and accept.value.credential == ANYONE
+    return route.accept is None or lets_anybody_in(route.accept.value)
 
 
 def _can_be_called(case: "Case", gateway: "Gateway") -> bool:

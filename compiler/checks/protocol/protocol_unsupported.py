@@ -72,7 +72,7 @@ def _finding(case: "Case", way: Way, found: Taken, over: str, ways: list[Way]) -
         about=(gateway.name, way.to, over),
         proof=Proof.WITNESS,
         witness=found.witness(),
-        region=way.route.name,
+        region=found.requests,
         rests_on=assumed(speaks, fact),
     )
 

@@ -191,7 +191,7 @@ def _finding(way: Way, found: Taken, message: str, notes: tuple[str, ...], mend:
         about=(way.gateway.name, way.route.name, found.hop.gateway, route.name),
         proof=Proof.WITNESS,
         witness=found.witness(seen=_said(found.trace)),
-        region=way.route.name,
+        region=found.requests,
     )
 
 

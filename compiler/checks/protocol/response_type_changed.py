@@ -129,5 +129,5 @@ def _told(case: "Case", found: Taken, route: Route) -> Finding:
         about=(gateway, route.name),
         proof=Proof.WITNESS,
         witness=found.witness(seen=f"`{body.media}`" if body.media else f"with {nothing}"),
-        region=route.name,
+        region=found.requests,
     )

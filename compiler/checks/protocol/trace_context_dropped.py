@@ -93,5 +93,5 @@ def _finding(way: Way, found: Taken, change: "Traced[HeaderChange]", ways: list[
         about=(gateway, name, way.route.name),
         proof=Proof.WITNESS,
         witness=found.witness(),
-        region=way.route.name,
+        region=found.requests,
     )

@@ -30,6 +30,8 @@ OTHER = "something else"
 PASSES_BESIDE_TURNS = 40
 TURNS = 4
 """So far a request is followed to see whether it goes round; three turns show that one grows."""
+WAYS_LOOKED_AT = 400
+"""In groups of more ways, which paths come round is not asked."""
 TURN_MAX = 500
 """Nobody follows a request through a ring of more gateways."""
 GATEWAYS_OF_A_TURN = 50
@@ -40,7 +42,7 @@ PASSES_TO_A_LIMIT = 5_000
 PASSES_WITHOUT = 1_000
 TURNS_TO_A_LIMIT = 250
 """So far, and so often, a ring is followed to see what ends it: connections last that long."""
-PASSES_TO_LIMITS = 3_500
+PASSES_TO_LIMITS = 2_000
 """For all rings but the first: from then on it is only said that they go round."""
 
 
@@ -124,17 +126,20 @@ def _questions(case: Case, group: tuple[Way, ...]) -> Iterator[tuple[Way, "Quest
     First any, then those with paths that may have come round before.
     """
     written = [way for way in group[:WAYS_TRIED] if way.kind != "own-code"]
-    turns = [(way, turn) for way in written if len(turn := turn_of(way, group)) <= TURN_MAX]
+    shortest = len(turn_of(written[0], group)) if written else 0
+    if shortest > TURN_MAX:
+        return
     # The shortest turn need not be the one that a request makes.
-    least = min(len({way.gateway.name for way in group}), GATEWAYS_OF_A_TURN)
-    for way, turn in turns:
+    length = max(shortest, min(len({way.gateway.name for way in group}), GATEWAYS_OF_A_TURN))
+    for way in written:
         for question in _with_others(case, way, None):
-            yield way, question, max(len(turn), least)
-    for way, turn in turns:
+            yield way, question, length
+    for way in written if len(group) <= WAYS_LOOKED_AT else ():
+        turn = turn_of(way, group)
         paths = come_round(turn) if turn else None
         if paths is not None:
             for question in _with_others(case, way, paths):
-                yield way, question, max(len(turn), least)
+                yield way, question, max(len(turn), length)
 
 
 def _with_others(case: Case, way: Way, paths: Shape | None) -> Iterator["Question"]:

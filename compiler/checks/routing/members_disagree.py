@@ -12,6 +12,7 @@ from ....dsl.finding import Finding, Help, Label, Proof
 from ....dsl.frozen import frozen
 from ...model import Entry, First, Gateway, Route, Split
 from ...patterns import (
+    ALL,
     Routes,
     Shape,
     came_from,
@@ -65,8 +66,9 @@ def find(case: Case) -> Iterator[Finding]:
             finding = _of_route(case, gateway, route)
             told += finding is not None
             yield from (finding,) if finding is not None else ()
+    seen: set[tuple[str, str]] = set()
     for entry in case.federation.entries.values():
-        yield from _of_entry(case, entry)
+        yield from _of_entry(case, entry, seen)
 
 
 def _lacks(knows: Gateway, lacks: Gateway, within: Shape) -> Iterator[Lack]:
@@ -234,21 +236,21 @@ def _both(lack: Lack, followed: "Trace") -> str:
 # ---- entries -------------------------------------------------------------------------------------
 
 
-def _of_entry(case: Case, entry: Entry) -> Iterator[Finding]:
-    """Each gateway behind it once, at the first thing that it lacks."""
-    from ...patterns import ALL
+def _of_entry(case: Case, entry: Entry, seen: set[tuple[str, str]]) -> Iterator[Finding]:
+    """Each two gateways behind it once, at the first thing that one of them lacks.
 
+    Gateways may stand behind several entries, and what they lack is told once.
+    """
     behind = [case.federation.gateways[name] for name in entry.leads_to]
     for lacks in behind:
         for knows in behind:
-            shown = None
-            for lack in _lacks(knows, lacks, ALL) if knows is not lacks else ():
-                shown = _shown(case, entry, lack)
-                if shown is not None:
-                    yield _told_of_entry(entry, lack, shown)
-                    break
-            if shown is not None:
-                break
+            if knows is lacks or (knows.name, lacks.name) in seen:
+                continue
+            found = ((one, _shown(case, entry, one)) for one in _lacks(knows, lacks, ALL))
+            first = next(((one, shown) for one, shown in found if shown is not None), None)
+            if first is not None:
+                seen.add((knows.name, lacks.name))
+                yield _told_of_entry(entry, *first)
 
 
 def _shown(case: Case, entry: Entry, lack: Lack) -> "Trace | None":

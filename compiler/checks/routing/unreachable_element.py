@@ -25,7 +25,7 @@ def find(case: Case) -> Iterator[Finding]:
         if name in dark and name not in covered:
             behind = _behind(case, name, dark)
             covered |= {name, *behind}
-            if not _is_led_from_elsewhere(gateways[name]):
+            if not _is_led_from_elsewhere(gateways[name]) and not _is_refused(case, gateways[name]):
                 yield _about_gateway(case, gateways[name], behind)
     for gateway in gateways.values():
         looked_at = gateway.name not in dark and not _is_led_from_elsewhere(gateway)
@@ -86,6 +86,16 @@ def _nearest(case: Case, gateway: Gateway) -> Way | None:
     """A way that leads here from where requests do come."""
     ways = case.ways_to.get(gateway.name, ())
     return next((way for way in ways if case.flow.reached(way.gateway.name)), None)
+
+
+def _is_refused(case: Case, gateway: Gateway) -> bool:
+    """Whether the gateway in front turns all away, which is told of the one that sends them there."""
+    nearest = _nearest(case, gateway)
+    if nearest is None:
+        return False
+    codes = ("GW2101", "GW2102", "GW2103")
+    told = (one.about[1:2] for code in codes for one in case.found(code))
+    return (nearest.gateway.name,) in told
 
 
 def _only_by(case: Case, gateway: Gateway, behind: list[str]) -> Iterator[str]:

@@ -51,7 +51,7 @@ def find(case: Case) -> Iterator[Finding]:
     """Each `retry` once for each gateway, against whoever gives up first."""
     seen: set[tuple[object, ...]] = set()
     plans = tuple(_plans(case))
-    outside = _outside(case) if plans else {}
+    outside = _outside(case, plans) if plans else {}
     for plan in plans:
         key = (plan.kind.gateway, plan.tries.written_at)
         if key in seen or len(seen) >= AT_MOST:
@@ -112,16 +112,31 @@ def _own(case: Case, plan: Plan) -> Budget:
     return Budget(plan.kind, total_wait(way.policy, case.facts(way.gateway)))
 
 
-def _outside(case: Case) -> dict[int, list[Budget]]:
-    """By kind of call, how long those wait who are in front of it."""
+def _outside(case: Case, plans: tuple[Plan, ...]) -> dict[int, list[Budget]]:
+    """By kind of call, how long those wait who are in front of it, where that is too short."""
+    planned = {id(plan.kind): plan for plan in plans}
+
+    def value(kind: Alike) -> tuple[int | None, int | None]:
+        plan = planned.get(id(kind))
+        return _patience(case, kind).us, plan.needed if plan is not None else None
+
+    def is_short(
+        outer: tuple[int | None, int | None], inner: tuple[int | None, int | None]
+    ) -> bool:
+        return outer[0] is not None and inner[1] is not None and outer[0] < inner[1]
+
     found: dict[int, list[Budget]] = {}
-    for meeting in meetings(case):
-        outer = meeting.outer
-        facts = case.facts(outer.way.gateway)
-        answer, total = answer_wait(outer.way.policy, facts), total_wait(outer.way.policy, facts)
-        budget = Budget(outer, total if is_longer(answer, total) else answer)
+    for meeting in meetings(case, value, is_short):
+        budget = Budget(meeting.outer, _patience(case, meeting.outer))
         found.setdefault(id(meeting.inner), []).append(budget)
     return found
+
+
+def _patience(case: Case, kind: Alike) -> Wait:
+    """How long whoever makes such calls waits for one of them."""
+    policy, facts = kind.way.policy, case.facts(kind.way.gateway)
+    answer, total = answer_wait(policy, facts), total_wait(policy, facts)
+    return total if is_longer(answer, total) else answer
 
 
 # ---- a request that comes there ------------------------------------------------------------------

@@ -1,19 +1,18 @@
 """GW3101: a gateway gives up while the one behind it still waits."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from ....dsl.finding import Applicability, Edit, Finding, Help, Proof
 from ....dsl.frozen import frozen
-from ...facts import ProductFacts
-from ...model import Constant, Fault, Policy
+from ...model import Constant, Fault
 from ...units import Duration
 from ..alike import Alike
 from ..case import Case
 from ..chains import meetings, passes_both, region_of, requests_through
 from ..courses import first_course
-from .waits import Wait, answer_wait, is_longer, pointed_at, rests_on, told, total_wait
+from .waits import Wait, answer_wait, pointed_at, rests_on, told, total_wait
 
 if TYPE_CHECKING:
     from ...trace import Hop, Question, Trace
@@ -26,8 +25,12 @@ REQUESTS = 8
 WELL, AT_ALL = 400, 500
 """An answer to show it with is a good one, or, where none comes so far, one that is no failure."""
 
-TRIES = 5
+TRIES = 3
 """Calls under the same two waits that are followed before the waits count as never met."""
+
+
+Brief = tuple[int | None, bool, str]
+"""Of a wait: how long, whether the program says so, and its word."""
 
 
 @frozen
@@ -57,31 +60,29 @@ def find(case: Case) -> Iterator[Finding]:
 
 def _suspects(case: Case) -> Iterator[tuple[Side, Side]]:
     for read in (answer_wait, total_wait):
-        sides: dict[int, Side] = {}
-        for meeting in meetings(case):
-            outer, inner = (
-                _side(case, kind, read, sides) for kind in (meeting.outer, meeting.inner)
-            )
-            if is_longer(inner.wait, outer.wait) and _is_said(outer.wait, inner.wait):
-                yield outer, inner
+
+        def wait(kind: Alike) -> Wait:
+            return read(kind.way.policy, case.facts(kind.way.gateway))  # noqa: B023  asked at once
+
+        def value(kind: Alike) -> Brief:
+            found = wait(kind)
+            return found.us, found.is_stated, found.word
+
+        for meeting in meetings(case, value, _is_inverted):
+            yield Side(meeting.outer, wait(meeting.outer)), Side(meeting.inner, wait(meeting.inner))
 
 
-def _side(
-    case: Case,
-    kind: Alike,
-    read: Callable[[Policy, ProductFacts], Wait],
-    known: dict[int, Side],
-) -> Side:
-    if id(kind) not in known:
-        known[id(kind)] = Side(kind, read(kind.way.policy, case.facts(kind.way.gateway)))
-    return known[id(kind)]
+def _is_inverted(outer: Brief, inner: Brief) -> bool:
+    if outer[0] is None or (inner[0] is not None and inner[0] <= outer[0]):
+        return False
+    return _is_said(outer, inner)
 
 
-def _is_said(outer: Wait, inner: Wait) -> bool:
+def _is_said(outer: Brief, inner: Brief) -> bool:
     """Two products left to themselves are nobody's mistake; a total that nobody set is no promise."""
-    if outer.word == "total":
-        return inner.is_stated and inner.us is not None
-    return outer.is_stated or inner.is_stated
+    if outer[2] == "total":
+        return inner[1] and inner[0] is not None
+    return outer[1] or inner[1]
 
 
 # ---- the request that shows it -------------------------------------------------------------------

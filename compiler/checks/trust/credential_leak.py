@@ -1,6 +1,7 @@
 """A credential that goes on to somebody who has no business with it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 CODE = "GW2107"
 RECEIVERS_MAX = 20
+FINDINGS_MAX = 60
 WAYS_TRIED = 4
 CLIENTS_TRIED = 3
 
@@ -42,10 +44,18 @@ def find(case: "Case") -> Iterator[Finding]:
                 continue
             by_receiver.setdefault(key, []).append(Suspect(way, tuple(along)))
     tried: dict[str, int] = {}
+    found: list[Finding] = []
+    left_out = 0
     for (gateway, _), suspects in by_receiver.items():
         tried[gateway] = tried.get(gateway, 0) + 1
-        if tried[gateway] <= RECEIVERS_MAX:
-            yield from _leaked(case, zones, suspects)
+        if tried[gateway] <= RECEIVERS_MAX and len(found) < FINDINGS_MAX:
+            found += _leaked(case, zones, suspects)
+        else:
+            left_out += 1
+    if found and left_out:
+        further = f"{left_out} further receivers were not looked at"
+        found[0] = replace(found[0], notes=(*found[0].notes, further))
+    yield from found
 
 
 def _leaked(case: "Case", zones: Zones, suspects: list[Suspect]) -> Iterator[Finding]:
