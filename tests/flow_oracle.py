@@ -1,6 +1,7 @@
 """What a trace finds, held against what the flow said could be: every difference, in words."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from gatewright.compiler.checks import Products
 from gatewright.compiler.checks.case import Case
@@ -93,7 +94,16 @@ def _is_from(arrival: Arrival, question: Question, hop: Hop) -> bool:
 
 
 def _carries(flow: Flow, places: Mapping[str, frozenset[Shown]], message: Message) -> bool:
-    return all(_standing(message, place) in allowed for place, allowed in places.items())
+    return all(
+        any(_is(message, place, one) for one in allowed) for place, allowed in places.items()
+    )
+
+
+def _is(message: Message, place: str, shown: Shown) -> bool:
+    if _standing(message, place) != replace(shown, says=()):
+        return False
+    carried = next((one for one in message.credentials if one.place == place), None)
+    return carried is None or all(carried.claims.get(name) in said for name, said in shown.says)
 
 
 def _standing(message: Message, place: str) -> Shown:

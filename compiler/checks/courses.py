@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from ..trace import Question, Trace
 
 
-PASSES = 300
-"""Passes of one request that are followed here: what makes more goes round, and shows nothing else."""
+PASSES = 100
+"""Passes that are followed while something fails: what makes more goes round, and shows no more."""
 
 
 def courses(trace: "Trace | None") -> "Iterator[Trace]":
@@ -33,7 +33,10 @@ def first_course(
 ) -> "Trace | None":
     """The first way of one of these requests that shows what is suspected."""
     for _, question in zip(range(tries), questions, strict=False):
-        for trace in courses(case.trace(question, faults, passes_max=PASSES)):
+        followed = (
+            case.trace(question, faults, passes_max=PASSES) if faults else case.trace(question)
+        )
+        for trace in courses(followed):
             if shows(trace):
                 return trace
     return None

@@ -11,11 +11,14 @@ from ..model import (
     Choose,
     Federation,
     First,
+    Forward,
     Function,
     Gateway,
+    Param,
     Policy,
     Route,
     Split,
+    Upstream,
 )
 from ..target.members import members_of
 
@@ -152,29 +155,37 @@ def _of_gateway(gateway: Gateway) -> Iterator[str]:
         yield "egress"
 
 
-def _of_route(federation: Federation, route: Route, policies: dict[int, Policy]) -> Iterator[str]:
+def _of_route(federation: Federation, route: Route, policies: dict[int, Policy]) -> set[str]:
+    found: set[str] = set()
     if route.when is not None:
-        yield "conditions"
+        found.add("conditions")
     if route.returns is not None:
-        yield "returns"
-    if any(getattr(part, "regex", None) is not None for part in route.path.segments):
-        yield "regexes"
-    match route.action:
-        case Choose():
-            yield from ("choose", "conditions")
-        case Split():
-            yield "split"
-        case First():
-            yield "first"
-        case Function():
-            yield "over"
-        case _:
-            pass
-    if any(name in federation.gateways for name in route.calls):
-        yield "hops"
-    for member in members_of(route.action):
-        policies[id(member.policy)] = member.policy
-        if member.upstream.to_kind == "gateway":
-            yield "hops"
-        if member.upstream.over is not None or "://" in member.upstream.to:
-            yield "over"
+        found.add("returns")
+    for part in route.path.segments:
+        if type(part) is Param and part.regex is not None:
+            found.add("regexes")
+    found.update(_OF_ACTION.get(type(route.action), ()))
+    if route.calls and any(name in federation.gateways for name in route.calls):
+        found.add("hops")
+    if type(route.action) is Forward:  # nearly all are: the way round by members takes its time
+        _of_upstream(route.action.upstream, found)
+    else:
+        for member in members_of(route.action):
+            policies[id(member.policy)] = member.policy
+            _of_upstream(member.upstream, found)
+    return found
+
+
+def _of_upstream(upstream: Upstream, found: set[str]) -> None:
+    if upstream.to_kind == "gateway":
+        found.add("hops")
+    if upstream.over is not None or upstream.to_kind == "url":
+        found.add("over")
+
+
+_OF_ACTION: dict[type, tuple[str, ...]] = {
+    Choose: ("choose", "conditions"),
+    Split: ("split",),
+    First: ("first",),
+    Function: ("over",),
+}

@@ -1,7 +1,6 @@
 """Single requests out of the sets: back from where they are wanted to the door."""
 
 from collections.abc import Iterator
-from itertools import zip_longest
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -71,12 +70,18 @@ def _in_turn(
 ) -> "Iterator[Question]":
     """One request of each part, nearest first, then another of each."""
     met: list[Question] = []
-    ways = [_of_part(flow, passage, part, shape, wish) for _, passage, part, shape in found]
-    for row in zip_longest(*ways) if len(ways) <= 1000 else zip_longest(*ways[:1000]):
-        for question in row:
-            if question is not None and question not in met:
+    turns = [_of_part(flow, passage, part, shape, wish) for _, passage, part, shape in found]
+    while turns:
+        left: list[Iterator[Question]] = []
+        for turn in turns:
+            question = next(turn, None)
+            if question is None:
+                continue
+            left.append(turn)
+            if question not in met:
                 met.append(question)
                 yield question
+        turns = left
 
 
 def _fits(flow: "Flow", passage: Passage, wish: Wish) -> bool:

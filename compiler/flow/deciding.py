@@ -109,7 +109,9 @@ def _said(ground: Ground, shown: Shown, kind: str, name: str) -> Told:
             return Told(frozenset((known,)), free=False)
         return FREE if token == (kind != "key") else NOTHING
     if isinstance(credential, GatewayJwt) and kind == "claim":
-        return _minted(credential.claims, name)
+        named = [values for said, values in shown.says if said == name]
+        written = name == "sub" or any(claim.name == name for claim in credential.claims)
+        return Told(named[0], free=False) if named else FREE if written else NOTHING
     if isinstance(credential, OauthClient) and kind == "scope":
         return Told(frozenset((name if name in credential.scopes else None,)), free=False)
     if isinstance(credential, OauthClient) and (kind, name) == ("claim", "sub"):
@@ -117,15 +119,21 @@ def _said(ground: Ground, shown: Shown, kind: str, name: str) -> Told:
     return NOTHING
 
 
-def _minted(claims: tuple[MintedClaim, ...], name: str) -> Told:
-    written = [claim for claim in claims if claim.name == name]
-    if not written:
-        return FREE if name == "sub" else NOTHING
-    value = written[-1].value
-    if isinstance(value, Subject):
-        return FREE
-    text = value if isinstance(value, str) else f"${value.variable}"
-    return Told(frozenset((text,)), free=False)
+def minted(
+    claims: tuple[MintedClaim, ...], seen: Seen
+) -> tuple[tuple[str, frozenset[str | None]], ...]:
+    """What is known of the claims of a token that is signed for these requests."""
+    said: dict[str, Told] = {}
+    for claim in claims:
+        if isinstance(claim.value, Subject):
+            told = told_of(claim.value, seen)
+            if None in told.values and claim.name in (*said, "sub"):
+                told = FREE  # what was there before stays where there is no value
+        else:
+            text = claim.value if isinstance(claim.value, str) else f"${claim.value.variable}"
+            told = Told(frozenset((text,)), free=False)
+        said[claim.name] = told
+    return tuple((name, told.values) for name, told in said.items() if not told.free)
 
 
 def _presented(ground: Ground, shown: Shown) -> dict[tuple[str, str], str]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from ...dsl.frozen import frozen
 from ..checks.ways import Way
 from ..model import FromEnv, GatewayJwt, HeaderChange, SharedSecret, Subject, Travel
-from .deciding import Seen, told_of
+from .deciding import Seen, minted, told_of
 from .ground import CONNECTION, HOST, Ground, Places
 from .letting_in import Entrants
 from .state import ABSENT, FORGED, FREE, NOTHING, Shown, Told
@@ -52,7 +52,7 @@ def left_with(
     entrants: Entrants, way: Way, seen: Seen, handling: Handling
 ) -> tuple[Places, Mapping[str, Told]]:
     """After the product, the travelling credentials and the program's own headers."""
-    load = _Load(seen.ground, way, entrants.places, seen.headers)
+    load = _Load(seen, way, entrants.places)
     for name in handling.gone:
         load.take_off(name)
     for name, told in handling.put:
@@ -65,7 +65,7 @@ def left_with(
         load.travel(travel)
     changes = (one.value for one in way.policy.request_headers)
     for change in sorted(changes, key=lambda one: _ORDER.index(one.verb)):
-        load.change(change, seen)
+        load.change(change)
     load.call(handling.keeps_host)
     return tuple(load.places), load.headers
 
@@ -73,12 +73,10 @@ def left_with(
 class _Load:
     """What is being packed."""
 
-    def __init__(
-        self, ground: Ground, way: Way, places: Places, headers: Mapping[str, Told]
-    ) -> None:
-        self.ground, self.way = ground, way
+    def __init__(self, seen: Seen, way: Way, places: Places) -> None:
+        self.seen, self.ground, self.way = seen, seen.ground, way
         self.places = list(places)
-        self.headers = dict(headers)
+        self.headers = dict(seen.headers)
 
     # ---- headers ---------------------------------------------------------------------------------
 
@@ -104,24 +102,24 @@ class _Load:
             self.places[place] = standing
         self.tell(header, told)
 
-    def change(self, change: HeaderChange, seen: Seen) -> None:
+    def change(self, change: HeaderChange) -> None:
         name = change.header.lower()
         if change.verb == "remove":
             self.take_off(name)
         elif change.verb == "rename":
             self._rename(name, (change.renamed_to or "").lower())
         else:
-            told, standing = self._value(change, seen)
+            told, standing = self._value(change)
             if change.verb == "set":
                 self.put(name, told, standing)
             else:
                 self._add(name, told, standing)
 
-    def _value(self, change: HeaderChange, seen: Seen) -> tuple[Told, frozenset[Shown]]:
+    def _value(self, change: HeaderChange) -> tuple[Told, frozenset[Shown]]:
         if change.value is None:
             return NOTHING, _EMPTY
         if isinstance(change.value, Subject):
-            told = told_of(change.value, seen)
+            told = told_of(change.value, self.seen)
             return told, frozenset((ABSENT, FORGED))
         told = _only(self.ground.text(change.value))
         secret = self._secret(change) if change.verb == "set" else None
@@ -248,5 +246,6 @@ class _Load:
         if isinstance(credential, GatewayJwt) and credential.signer != gateway:
             return
         place = self._number(name)
-        self.places[place] = frozenset((Shown("genuine", name, gateway),))
+        says = minted(credential.claims, self.seen) if isinstance(credential, GatewayJwt) else ()
+        self.places[place] = frozenset((Shown("genuine", name, gateway, None, says),))
         self._forget(place)

@@ -83,8 +83,9 @@ def _admitted(wanted: Acceptance, places: Places, seen: Seen, verifier: Verifier
     return Admission(entrants, tuple(one for one in NEARNESS if one in reasons))
 
 
-def _order(shown: Shown) -> tuple[str, str, str]:
-    return shown.standing, shown.credential, shown.holder
+def _order(shown: Shown) -> tuple[str, str, str, list[tuple[str, list[str]]]]:
+    says = [(name, sorted(map(str, values))) for name, values in shown.says]
+    return shown.standing, shown.credential, shown.holder, says
 
 
 def _asked(wanted: Acceptance, seen: Seen) -> tuple[int, ...]:

@@ -17,13 +17,15 @@ class Shown:
     """What may stand at one place of a request: nothing, something made up, or a real credential.
 
     `holder` is the client that presents it or the gateway that attached it; `client` the client
-    that presents it, None where a gateway does.
+    that presents it, None where a gateway does. `says` are the claims of a minted token of which
+    it is known what they can be; None among the values is that it may be missing.
     """
 
     standing: Standing
     credential: str = ""
     holder: str = ""
     client: str | None = None
+    says: tuple[tuple[str, frozenset[str | None]], ...] = ()
 
 
 ABSENT = Shown("absent")

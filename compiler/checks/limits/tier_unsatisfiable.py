@@ -141,13 +141,18 @@ def _comes(case: Case, bucket: Bucket, sale: Sale) -> "Trace | None":
         def shows(trace: "Trace") -> bool:
             hop = let_in(trace, gateway, route)  # noqa: B023  asked before the next turn
             own = hop is not None and hop.caller not in (None, *case.federation.gateways)
-            return hop is not None and (own or not bucket.whose)
+            return hop is not None and (own or not bucket.whose) and _is_known(trace)
 
         asked = case.flow.questions(gateway, route=route, client=client)
         trace = first_course(case, asked, shows, tries=REQUESTS)
         if trace is not None:
             return trace
     return None
+
+
+def _is_known(trace: "Trace") -> bool:
+    """What is open to anyone is not what was sold."""
+    return any(hop.accepted for hop in trace.hops)
 
 
 # ---- how it is told ------------------------------------------------------------------------------

@@ -89,6 +89,8 @@ def _gateway_has(case: Case, gateway: Gateway, need: Need) -> Has:
         return True
     if need.thing not in (*OF_POLICY, *KINDS, "accept", "returns", "carries"):
         return None
+    if gateway.found_in:
+        return None  # what its own files say is not read
     routes = [route for route in gateway.routes if not route.blocked]
     return bool(routes) and _all(_route_has(case, gateway, route, need) for route in routes)
 

@@ -24,6 +24,8 @@ CANDIDATES_MAX = 12
 FREE = ("header", "query", "cookie", "host", "ip", "country")
 """What any caller writes as it likes, or where it may stand."""
 OF_TOKENS = ("claim", "scope", "key")
+TURNED_AWAY = ("AUTH_MISSING", "AUTH_REJECTED", "NO_HOST")
+"""Who is turned away at the door of a gateway has not reached it."""
 COMMON = ("GET", "POST")
 
 
@@ -137,7 +139,7 @@ def _count(domains: _Domains) -> int:
 def _against(promise: NeverReaches, followed: "Trace") -> Broken | None:
     for branch in followed.branches:
         services = [name for name in promise.reaches if name in dict(branch.service_calls)]
-        passed = {hop.gateway for hop in branch.hops}
+        passed = {hop.gateway for hop in branch.hops if hop.verdict.name not in TURNED_AWAY}
         gateways = [name for name in promise.reaches if name in passed]
         reached = [*services, *gateways]
         if reached:

@@ -55,6 +55,9 @@ def _judged(sorter: "Sorter", rule: Rule) -> Iterator[Ruling]:
 def _judged_thing(sorter: "Sorter", rule: Rule, thing: "Thing") -> Iterator[Ruling]:
     from .reaching import judged_leaving, judged_reaching
 
+    if rule.demand != "requires" and isinstance(thing.of, Gateway) and thing.of.found_in:
+        yield Open(f"the files that `{thing.of.name}` was found in are not read")
+        return
     match rule.demand:
         case "requires":
             yield from _requires(sorter.case, rule, thing)
@@ -207,9 +210,10 @@ def _not_proved(open_ones: list[tuple[Rule, Open]]) -> Finding:
     rules = list(dict.fromkeys(id(rule) for rule, _ in open_ones))
     first, _ = open_ones[0]
     assert first.at is not None
-    notes = [f"line {rule.at.line}: {one.why}" for rule, one in open_ones[:LINES_MAX] if rule.at]
-    if len(open_ones) > LINES_MAX:
-        notes.append(f"and {len(open_ones) - LINES_MAX} more such places")
+    said = dict.fromkeys(f"line {rule.at.line}: {one.why}" for rule, one in open_ones if rule.at)
+    notes = list(said)[:LINES_MAX]
+    if len(said) > LINES_MAX:
+        notes.append(f"and {len(said) - LINES_MAX} more such places")
     which = f"{len(rules)} `govern` rules are" if len(rules) > 1 else "this `govern` rule is"
     return Finding(
         NOT_PROVED,

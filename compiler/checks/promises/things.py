@@ -61,7 +61,7 @@ def things_of(federation: Federation, scope: Scope) -> Iterator[Thing]:
 
 
 def _is_meant(federation: Federation, scope: Scope, gateway: Gateway) -> bool:
-    if gateway.name in scope.other_than or gateway.found_in:
+    if gateway.name in scope.other_than:
         return False
     if scope.exposure is not None and gateway.exposure.value != scope.exposure:
         return False

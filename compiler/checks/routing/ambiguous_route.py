@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from ....dsl.finding import Applicability, Edit, Finding, Help, Label, Proof
 from ....dsl.source import Span
-from ...model import Exactly, Gateway, Param, Route
+from ...model import Gateway, Route
 from ...patterns import meet, shape_of, text_of
 from ..case import Case
 from ..grounds import ground
-from .order import conditions_of, may_both_hold, pairs_of, rank_of, shared_methods
+from .order import build_of, conditions_of, may_both_hold, pairs_of, rank_of, shared_methods
 from .requests import best_shown, hops_at, requests_to
 from .worlds import world_where
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 CODE = "GW1108"
 
-PAIRS_PER_ROUTE = 24
+PAIRS_PER_ROUTE = 16
 PAIRS_MAX = 20_000  # of routes of one build
 TOLD_MAX = 20
 ROWS_MAX = 3
@@ -41,19 +41,12 @@ def _tied(gateway: Gateway) -> Iterator[tuple[Route, Route]]:
     """Only routes of one build can tie: the same literals at the same places."""
     alike: dict[object, list[Route]] = {}
     for route in gateway.routes:
-        alike.setdefault((_build(route), bool(route.methods)), []).append(route)
+        alike.setdefault((build_of(route), bool(route.methods)), []).append(route)
     for routes in alike.values():
         if len(routes) > 1:
             for one, other in islice(pairs_of(routes, PAIRS_PER_ROUTE), PAIRS_MAX):
                 if shared_methods(one, other) is not None and _ties(one, other):
                     yield one, other
-
-
-def _build(route: Route) -> tuple[object, ...]:
-    return tuple(
-        part.text if type(part) is Exactly else (type(part), type(part) is Param and not part.regex)
-        for part in route.path.segments
-    )
 
 
 def _ties(one: Route, other: Route) -> bool:

@@ -1,7 +1,7 @@
 """GW1104: more gateways stand in front of one than the hop guard that the program gave it allows.
 
 A guard that nobody wrote is wide enough for every chain. The longest chain is looked for among the
-arrows; what is told is a request that comes along it and is turned away although it goes in no ring.
+arrows. What is told is a request that comes along it and is turned away, though it goes in no ring.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

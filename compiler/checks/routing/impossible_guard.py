@@ -9,24 +9,27 @@ from ...model import (
     Acceptance,
     AllOf,
     Choose,
+    Compares,
     Condition,
     Gateway,
     Route,
     Shows,
     ShowsAll,
     ShowsAny,
+    Subject,
     Traced,
 )
 from ..case import Case
-from .order import conditions_of
+from .order import conditions_of, has_regex
 from .possible import known_of
 from .telling import told
-from .worlds import world_where
+from .worlds import subjects_in, world_where
 
 CODE = "GW1118"
 
 TOLD_MAX = 20
 PARTS_MAX = 12
+MAY_BE_ABSENT = ("header", "query", "cookie", "claim", "key")
 
 
 def find(case: Case) -> Iterator[Finding]:
@@ -79,7 +82,9 @@ def _in_cases(gateway: Gateway, route: Route, action: Choose) -> Iterator[Findin
             return
         about = (gateway.name, route.name, told(case.when))
         whens = tuple(one for one, _ in earlier)
-        if _never(route, (*conditions_of(route), case.when)):
+        if _plainly_possible(route, case.when, whens):
+            pass
+        elif _never(route, (*conditions_of(route), case.when)):
             message = f"no request can meet this case of `{route.name}` of `{gateway.name}`"
             yield _finding(message, at, "never chosen", _why(route, case.when), about)
         elif whens and _never(route, (*conditions_of(route), case.when), whens):
@@ -91,6 +96,28 @@ def _in_cases(gateway: Gateway, route: Route, action: Choose) -> Iterator[Findin
             why = f"the first case that holds wins, and `{told(case.when)}` comes too late"
             yield _finding(message, at, "never chosen", why, about, label)
         earlier.append((case.when, at))
+
+
+def _plainly_possible(route: Route, when: Condition, earlier: tuple[Condition, ...]) -> bool:
+    """Single values, each asked for once, of what may say something else or nothing at all: then
+    there is nothing to search for."""
+    settled = subjects_in(conditions_of(route))
+    seen: set[tuple[Subject, object]] = set()
+    for one in (*earlier, when):
+        if not isinstance(one, Compares) or one.how != "=" or not isinstance(one.value, str):
+            return False
+        if one.subject in settled or not _is_free(route, one.subject):
+            return False
+        if (one.subject, one.value) in seen:
+            return False
+        seen.add((one.subject, one.value))
+    return True
+
+
+def _is_free(route: Route, subject: Subject) -> bool:
+    if subject.name == "param":
+        return not has_regex(route)
+    return subject.name in MAY_BE_ABSENT and (subject.argument or "").islower()
 
 
 def _why(route: Route, when: Condition) -> str:

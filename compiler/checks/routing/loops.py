@@ -50,7 +50,8 @@ PASSES_TO_LIMITS = 2_000
 class FoundLoop:
     """A ring that a request really goes round, and the ways of one turn.
 
-    `before` are the gateways that it passes before it comes into the ring. `is_limited` is that a limit is known of one of its gateways that ends every ring.
+    `before` are the gateways that it passes before it comes into the ring. `is_limited`
+    is that a limit is known of one of its gateways that ends every ring.
     """
 
     sighting: Sighting

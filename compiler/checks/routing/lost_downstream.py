@@ -1,7 +1,7 @@
 """GW1105: a route sends requests on to a gateway that has no route for their paths.
 
-A gateway in front that passes `/orders/**` on to one that knows `/orders` and `/orders/{id}` only is
-no mistake: that one answers 404 to the rest, and it is the one who knows. So a route is lost only
+A gateway in front that passes `/orders/**` on to one that only knows `/orders` and `/orders/{id}`
+is no mistake: that one answers 404 to the rest, and it is the one who knows. So a route is lost only
 if no route there takes what it stands for in general, and besides
 
 - none takes any of it, or

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from ...model import AllOf, Condition, Exactly, Param, PathPattern, Route
+from ...model import AllOf, Compares, Condition, Exactly, Param, PathPattern, Route
 from ...target.members import members_of
 from .worlds import exclusive
 
@@ -44,11 +44,34 @@ def shared_methods(one: Route, other: Route) -> tuple[str, ...] | None:
 
 def may_both_hold(one: Route, other: Route) -> bool:
     """Whether one request may meet the conditions of both, as far as anybody can tell."""
-    return one.when is None or other.when is None or not exclusive(one.when, other.when)
+    if one.when is None or other.when is None:
+        return True
+    return not (_plainly_exclusive(one.when, other.when) or exclusive(one.when, other.when))
+
+
+def _plainly_exclusive(one: Condition, other: Condition) -> bool:
+    """Two values of one subject: by far the most common pair, so it is seen at a glance."""
+    return (
+        type(one) is Compares
+        and type(other) is Compares
+        and one.how == other.how == "="
+        and type(one.value) is type(other.value) is str
+        and one.subject == other.subject
+        and one.subject.name not in ("ip", "host", "scope")
+        and one.value != other.value
+    )
 
 
 def conditions_of(*routes: Route) -> tuple[Condition, ...]:
     return tuple(route.when for route in routes if route.when is not None)
+
+
+def build_of(route: Route) -> tuple[object, ...]:
+    """Its literals, and what kind of segment stands at the other places."""
+    return tuple(
+        part.text if type(part) is Exactly else (type(part), type(part) is Param and not part.regex)
+        for part in route.path.segments
+    )
 
 
 def has_regex(route: Route) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from ...model import ANYONE, Exactly, Gateway, Param, PathPattern, Route, Subject
 from ...patterns import Shape, contains, example, shape_of
@@ -107,6 +106,8 @@ def _named(world: World, name: str) -> Mapping[str, str]:
 
 
 def _plain(text: str | None) -> str:
+    from urllib.parse import quote
+
     return quote(text or "", safe="")
 
 

@@ -1,14 +1,17 @@
 """GW1106: a route to which no request comes, as more specific ones take them all."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ....dsl.codes import Level
 from ....dsl.finding import Finding, Help, Label, Proof
-from ...model import Condition, Gateway, Route
+from ...model import Condition, Gateway, PathPattern, Route
 from ...patterns import Routes, Shape, is_covered, is_within, meet, shape_of, text_of
 from ..case import Case
 from .order import (
+    Rank,
+    build_of,
     conditions_of,
     destinations,
     has_regex,
@@ -25,7 +28,8 @@ if TYPE_CHECKING:
 CODE = "GW1106"
 
 TAKERS_MAX = 24
-REGEXES_MAX = 20_000  # that are held against others in one gateway
+ALIKE_MAX = 24  # routes with an expression at the same place
+REGEXES_MAX = 300  # that are held against another regex, in one gateway
 TOLD_MAX = 20
 SHOWN_MAX = 3
 
@@ -56,21 +60,35 @@ def _shadowed(gateway: Gateway) -> Iterator[tuple[Route, list[Route]]]:
         meeting = [routes[n] for n in index.meeting(shape_of(route.path)) if n != number]
         rank = rank_of(route)
         takers = [one for one in meeting if rank_of(one) < rank][:TAKERS_MAX]
-        regexes += sum(map(has_regex, takers))
-        if regexes > REGEXES_MAX:
-            return
+        if has_regex(route):
+            regexes += sum(map(has_regex, takers))
+            if regexes > REGEXES_MAX:
+                continue
         hidden_by = _hiding(route, takers)
         if hidden_by:
             yield route, hidden_by
 
 
 def _hideable(routes: Sequence[Route], index: Routes, special: list[int]) -> list[int]:
-    found = {n for n in special if has_regex(routes[n])}
+    """The routes that some special one takes requests from, and those with expressions.
+
+    Of special ones with one path the most specific one is enough to ask. Where very many have an
+    expression at one place, they are not looked at: each would have to be held against each.
+    """
+    alike = Counter(build_of(routes[number]) for number in special if has_regex(routes[number]))
+    best: dict[PathPattern, tuple[Rank, int]] = {}
+    found: set[int] = set()
     for number in special:
-        rank = rank_of(routes[number])
-        for other in index.meeting(shape_of(routes[number].path)):
-            if other not in found and rank < rank_of(routes[other]):
-                found.add(other)
+        route = routes[number]
+        if has_regex(route):
+            if alike[build_of(route)] > ALIKE_MAX:
+                continue
+            found.add(number)
+        rank = rank_of(route)
+        if route.path not in best or rank < best[route.path][0]:
+            best[route.path] = (rank, number)
+    for path, (rank, _) in best.items():
+        found.update(n for n in index.meeting(shape_of(path)) if rank < rank_of(routes[n]))
     return sorted(found)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice, product
+from math import prod
 from typing import TYPE_CHECKING
 
 from ....dsl.codes import Level
@@ -10,6 +11,7 @@ from ....dsl.frozen import frozen
 from ...model import Fault, Measure
 from ..alike import Alike, kinds_of_ways
 from ..case import Case
+from ..chains import requests_through
 from ..courses import courses
 from ..ways import Way
 from .failures import faults_for
@@ -19,7 +21,7 @@ from .tries import Tries, methods_sent, times, tries_of
 from .waits import answer_wait
 
 if TYPE_CHECKING:
-    from ...trace import Hop, Trace
+    from ...trace import Hop, Question, Trace
 
 CODE = "GW3103"
 CALLS = 4
@@ -27,6 +29,7 @@ CALLS = 4
 
 AT_MOST = 20
 LOWER_AT_MOST = 60
+UPPER_AT_MOST = 4
 REQUESTS = 3
 
 
@@ -50,8 +53,8 @@ class Storm:
 def find(case: Case) -> Iterator[Finding]:
     """Where at least one of the hops was told to try again; a single one that was is silent."""
     seen: set[tuple[object, ...]] = set()
-    for lower in islice(_lowest(case), LOWER_AT_MOST):
-        storm = _storm(case, lower)
+    for lower, uppers in islice(_lowest(case), LOWER_AT_MOST):
+        storm = _storm(case, lower, uppers)
         if storm is None:
             continue
         key = tuple((way.gateway.name, tries.written_at) for way, tries in storm.hops)
@@ -60,8 +63,8 @@ def find(case: Case) -> Iterator[Finding]:
             yield _finding(case, storm)
 
 
-def _lowest(case: Case) -> Iterator[Retrying]:
-    """Calls that are tried again behind calls that are tried again."""
+def _lowest(case: Case) -> Iterator[tuple[Retrying, list[Retrying]]]:
+    """Calls that are tried again, with calls in front of them that are tried again."""
     retrying = [
         Retrying(kind, tries)
         for kind in kinds_of_ways(case)
@@ -71,20 +74,28 @@ def _lowest(case: Case) -> Iterator[Retrying]:
     if not stated:
         return
     behind = reaches(case)
-    behind_any, behind_stated = _behind(retrying, behind), _behind(stated, behind)
     seen: set[tuple[object, ...]] = set()
+    leading = {True: _leading(retrying, behind), False: _leading(stated, behind)}
     for lower in retrying:
         key = (lower.kind.gateway, lower.kind.to, lower.tries.written_at)
-        there = behind_any if lower.tries.is_stated else behind_stated
-        if lower.kind.gateway in there and key not in seen:
+        uppers = leading[lower.tries.is_stated].get(lower.kind.gateway)
+        if uppers and key not in seen:
             seen.add(key)
-            yield lower
+            yield lower, uppers
 
 
-def _behind(uppers: Iterable[Retrying], behind: Mapping[str, frozenset[str]]) -> set[str]:
-    """The gateways that calls which are tried again lead to."""
-    targets = {upper.kind.to for upper in uppers}
-    return {name for to in targets for name in behind.get(to, frozenset())}
+def _leading(
+    uppers: Iterable[Retrying], behind: Mapping[str, frozenset[str]]
+) -> Mapping[str, list[Retrying]]:
+    """By gateway, some calls that are tried again and lead there."""
+    by_target: dict[str, list[Retrying]] = {}
+    for upper in uppers:
+        by_target.setdefault(upper.kind.to, []).append(upper)
+    found: dict[str, list[Retrying]] = {}
+    for to, leading in by_target.items():
+        for name in sorted(behind.get(to, frozenset())):
+            found.setdefault(name, []).extend(leading[:UPPER_AT_MOST])
+    return found
 
 
 def _is_tried(kind: Alike, tries: Tries) -> bool:
@@ -95,15 +106,15 @@ def _is_tried(kind: Alike, tries: Tries) -> bool:
 # ---- the request that shows it -------------------------------------------------------------------
 
 
-def _storm(case: Case, lower: Retrying) -> Storm | None:
+def _storm(case: Case, lower: Retrying, uppers: list[Retrying]) -> Storm | None:
     """The failure for which most calls are made."""
     way, found = lower.kind.way, list[Storm]()
     wait = answer_wait(way.policy, case.facts(way.gateway))
     if way.upstream.to_kind == "url":
         return None
-    asked = case.flow.questions(way.gateway.name, route=way.route, way=way)
     for question, fault in product(
-        list(islice(asked, REQUESTS)), tuple(faults_for(lower.tries.on, way.to, wait))
+        tuple(_requests(case, lower, uppers)),
+        tuple(faults_for(lower.tries.on, way.to, wait)),
     ):
         storms = (
             _seen_in(case, one, fault, way.to) for one in courses(case.trace(question, (fault,)))
@@ -112,24 +123,50 @@ def _storm(case: Case, lower: Retrying) -> Storm | None:
     return max(found, key=lambda one: one.calls, default=None)
 
 
+def _requests(case: Case, lower: Retrying, uppers: list[Retrying]) -> "Iterator[Question]":
+    """Some that come to the lower call anyhow, and some by each of the upper ones."""
+    way = lower.kind.way
+    arriving = case.flow.questions(way.gateway.name, route=way.route, way=way)
+    yield from islice(arriving, REQUESTS)
+    for upper in uppers[:UPPER_AT_MOST]:
+        if upper.kind.to == lower.kind.gateway:
+            yield from islice(requests_through(case, upper.kind, lower.kind), REQUESTS)
+
+
 def _seen_in(case: Case, trace: "Trace", fault: Fault, to: str) -> Storm | None:
-    tried = [(hop, way) for hop in trace.hops for way in _tried_again(case, hop)]
-    hops = tuple((way, tries_of(case, way)) for _, way in tried)
-    branch = trace.branches[0]
-    calls = dict((*branch.counts, *branch.service_calls)).get(to, 0)
-    if len(hops) < 2 or calls < CALLS or not any(tries.is_stated for _, tries in hops):
-        return None
-    # Who gave up outside ends the tries inside, on most products: that is no multiplication.
-    if any(_gave_up(hop, way, to) for hop, way in tried):
-        return None
-    return Storm(trace, fault, hops, to, calls)
+    for last in trace.hops:
+        if not any(sent.to == to and sent.attempts > 1 for sent in last.sent):
+            continue
+        tried = [(hop, way) for hop in _chain(trace, last) for way in _tried_again(case, hop, to)]
+        hops = tuple((way, tries_of(case, way)) for _, way in tried)
+        calls = prod(_attempts(hop, way) for hop, way in tried)
+        if len(hops) < 2 or calls < CALLS or not any(tries.is_stated for _, tries in hops):
+            continue
+        # Who gave up outside ends the tries inside, on most products: that is no multiplication.
+        if not any(_gave_up(hop, way, to) for hop, way in tried):
+            return Storm(trace, fault, hops, to, calls)
+    return None
 
 
-def _tried_again(case: Case, hop: "Hop") -> Iterator[Way]:
-    for sent in hop.sent:
-        if sent.attempts > 1:
-            ways = case.ways_from[hop.gateway]
-            yield from islice((w for w in ways if w.route is hop.route and w.to == sent.to), 1)
+def _chain(trace: "Trace", last: "Hop") -> "list[Hop]":
+    """The hops from the door to this one."""
+    found = [last]
+    while found[0].parent is not None:
+        found.insert(0, trace.hops[found[0].parent - 1])
+    return found
+
+
+def _attempts(hop: "Hop", way: Way) -> int:
+    return max(sent.attempts for sent in hop.sent if sent.to == way.to)
+
+
+def _tried_again(case: Case, hop: "Hop", to: str) -> Iterator[Way]:
+    """The call of this hop that was tried again: of the last hop the one that fails."""
+    again = [sent for sent in hop.sent if sent.attempts > 1]
+    wanted = [sent for sent in again if sent.to == to] or again
+    for sent in wanted[:1]:
+        ways = case.ways_from[hop.gateway]
+        yield from islice((w for w in ways if w.route is hop.route and w.to == sent.to), 1)
 
 
 def _gave_up(hop: "Hop", way: Way, to: str) -> bool:

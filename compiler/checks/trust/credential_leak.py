@@ -125,17 +125,18 @@ def _finding(
     from ..confirm import witness_of
 
     way = suspect.way
-    shown = listed([one.name for one in _sent_along(zones, trace, suspect)])
+    along = [one.name for one in _sent_along(zones, trace, suspect)]
+    shown, it = listed(along), "it" if len(along) == 1 else "them"
     others = len({id(one.way.route) for one in suspects}) - 1
     return Finding(
         CODE,
-        f"`{way.gateway.name}` sends {shown} on to {_receiver(way)}, which does not accept it",
+        f"`{way.gateway.name}` sends {shown} on to {_receiver(way)}, which does not accept {it}",
         way.at,
         f"{shown} goes along to here",
         because=tuple(_both_sides(case, suspect)),
         notes=(
             *_besides(zones, suspect, trace),
-            f"whoever reads what {_receiver(way)} gets can call `{way.gateway.name}` with it",
+            f"whoever reads what {_receiver(way)} gets can call `{way.gateway.name}` with {it}",
             *and_more(others, "route"),
         ),
         help=tuple(_ways_out(case, suspect, suspects)),

@@ -6,7 +6,7 @@ from weakref import WeakKeyDictionary
 
 from ....dsl.frozen import frozen
 from ...model import Credential, Shows
-from .refusals import Refusal, refusals, wanted_by
+from .refusals import Refusal, only_gateways_have, refusals, wanted_by
 
 if TYPE_CHECKING:
     from ...trace import Carried, Hop, Message
@@ -60,7 +60,8 @@ def judgement(case: "Case", refusal: Refusal) -> Judgement:
 
     verifier = _verifier(case, refusal)
     result = judged(refusal.receiver.accept, refusal.sent, verifier)
-    assert not isinstance(result, LetIn), "what was refused is refused again"
+    if isinstance(result, LetIn):  # a member of the route asks for more than the route
+        return Judgement("meant")
     wanted = wanted_by(case, refusal.receiver)
     if result.why == "forbidden":
         there = ((one, _at_its_place(one, refusal.sent)) for one in wanted)
@@ -70,11 +71,15 @@ def judgement(case: "Case", refusal: Refusal) -> Judgement:
     if len(certificates) == len(wanted):  # what was shown on one connection never goes further
         return Judgement("no certificate", certificates[0], detail=result.detail)
     wanted = [one for one in wanted if one.kind != "mtls"]
+    gone = [one for one in wanted if not _would_do(one, refusal.sent, verifier)]
     for hop in _upwards(refusal):
-        for one in wanted:
+        for one in gone:
             if _would_do(one, hop.received, verifier):
                 shown = _at_its_place(one, hop.received)
                 return Judgement("taken off", one, hop, shown, result.detail)
+    invited = any(hop.accepted for hop in _upwards(refusal))
+    if not invited and not only_gateways_have(wanted):
+        return Judgement("meant")  # whoever is open to all sends on what others may refuse
     unmet = [one for one in wanted if one.name not in refusal.satisfied]
     for one in unmet:
         shown = _at_its_place(one, refusal.sent)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ....dsl.frozen import frozen
 from ....dsl.source import Span
-from ...model import ANYONE, Acceptance, Credential, GatewayJwt, Route, Shows, ShowsAll
+from ...model import ANYONE, Acceptance, Client, Credential, GatewayJwt, Route, Shows, ShowsAll
 from ...target.mentions import shown_in
 from ..ways import Way
 from .branches import foremost
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from ...trace import Branch, Hop, Message, Question, Sent, Trace
     from ..case import Case
 
-CAUSES_MAX = 100
-TRIED = 3
-CLIENTS_TRIED = 6
+CAUSES_MAX = 60
+TRIED = 2
+CLIENTS_TRIED = 8
 WAYS_TRIED = 3
 SEEN = 200
 REFUSALS = ("AUTH_MISSING", "AUTH_REJECTED")
@@ -193,12 +193,23 @@ def _shown(case: "Case", way: Way, receiver: Receiver, client: str) -> list["Ref
     return found
 
 
+def only_gateways_have(wanted: Iterable[Credential]) -> bool:
+    """Nobody outside can bring it along: a gateway on the way has to attach it."""
+    return all(one.kind in HELD_BY_GATEWAYS for one in wanted)
+
+
 def _clients(case: "Case", receiver: Receiver) -> list[str]:
     """Those who show nothing count only where no client of ours could do better."""
-    clients = list(case.federation.clients)[:CLIENTS_TRIED]
-    if all(one.kind in HELD_BY_GATEWAYS for one in wanted_by(case, receiver)):
-        clients.append(ANYONE)
-    return clients
+    federation, places = case.federation, places_of(case.federation)
+    wanted = wanted_by(case, receiver)
+    looked_at = {places[one.name] for one in wanted}
+
+    def shows_nothing_there(client: Client) -> bool:
+        return not any(places[one.credential] in looked_at for one in client.presents)
+
+    clients = sorted(federation.clients.values(), key=shows_nothing_there)
+    names = [one.name for one in clients[:CLIENTS_TRIED]]
+    return [*names, ANYONE] if only_gateways_have(wanted) else names
 
 
 def _requests(case: "Case", way: Way, receiver: Receiver, client: str) -> "Iterable[Question]":
