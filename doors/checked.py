@@ -7,6 +7,9 @@ from ..dsl.finding import Finding, in_order
 from ..dsl.frozen import frozen
 from .statuses import AT_LEAST
 
+# An error with a lesser code is one of the words of a program, and no request is followed.
+MEANT_WELL = "GW0200"
+
 # In which file, which code, which fingerprint.
 Key = tuple[str, str, str]
 
@@ -56,6 +59,14 @@ class Checked:
         return sum(one.federation is None for _, one in self.programs)
 
     @property
+    def unfollowed(self) -> int:
+        """Programs that are read, with mistakes that leave open where requests go."""
+        return sum(
+            one.federation is not None and any(map(_stops, one.findings))
+            for _, one in self.programs
+        )
+
+    @property
     def allowed(self) -> tuple[Allowed, ...]:
         """What the programs live with on purpose; of a file that several of them share, once."""
         every = {one.finding: one for _, program in self.programs for one in program.allowed}
@@ -63,3 +74,7 @@ class Checked:
 
     def fails(self, finding: Finding) -> bool:
         return finding.level in AT_LEAST[self.fail_on]
+
+
+def _stops(finding: Finding) -> bool:
+    return finding.level is Level.ERROR and finding.code < MEANT_WELL

@@ -62,6 +62,7 @@ CONDITIONS = (
     'key("tenant") = "acme"', 'header("x-v") and header("x-w")', 'caller = "c0"',
     'header("x-v") = "1" or header("x-w") = "1"', 'host = "g1"', 'claim(fixed) = "yes"',
 )  # fmt: skip
+PARAMS = ('param(x) = "b"', 'param(x) in ["7", "b"]', 'param(x) = "c" and header("x-v")')
 PATTERNS = (
     "/**", "/**", "/a/**", "/a/**", "/a/{x}", "/{x}", "/{x}/**", "/a/{x: '[0-9]+'}/**", "/a/b", "/b",
     "/a/b/**", "/{x}/b", "/{x: '[a-c]+'}", "/a/{x}/c", "/", "/a/", "/b/{x}/**", "/a/{y}/{x}",
@@ -191,10 +192,10 @@ def _action(chance: Random, key: str, count: int) -> str:
         last = f"else -> {member()}" if chance.random() < 0.8 else ""
         return f"-> choose {{ {first} -> {member()}  {second} -> {member()}  {last} }}{block}"
     if kind == 2 and "{x" in key:
-        return f'-> choose {{ param(x) = "b" -> {member()}  else -> {member()} }}{block}'
+        return f"-> choose {{ {chance.choice(PARAMS)} -> {member()}  else -> {member()} }}{block}"
     if kind == 3:
         return f"-> first {{ {member()}, {member()} }}{block}"
-    if kind == 4:
+    if kind in (4, 8):
         return f"-> split {{ 60% {member()}, 40% {member()} }}{block}"
     if kind == 5:
         calls = f"calls g{chance.randrange(count)}, s0"
@@ -253,11 +254,7 @@ def _question(chance: Random, federation: Federation, client: str, called: str) 
         f"{path}?{query}" if query else path,
         client,
         called,
-        "api.example.com"
-        if chance.random() < 0.2
-        else "x.example"
-        if chance.random() < 0.05
-        else None,
+        _host(chance),
         tuple(dict(headers).items()),
         says if chance.random() < 0.5 else {},
         ("read",) if chance.random() < 0.3 else (),
@@ -268,7 +265,7 @@ def _question(chance: Random, federation: Federation, client: str, called: str) 
 
 def _path(chance: Random, federation: Federation, called: str) -> str:
     """Mostly one that some gateway has a route for, the one that is called above all."""
-    if chance.random() < 0.15:
+    if chance.random() < 0.255:
         return "/" + "/".join(chance.choice(PIECES) for _ in range(chance.randint(0, 4)))
     if chance.random() < 0.1:
         return (
@@ -283,3 +280,8 @@ def _path(chance: Random, federation: Federation, called: str) -> str:
     if route.path.has_tail:
         parts = parts[:-1] + [chance.choice(plain) for _ in range(chance.randint(0, 3))]
     return "/" + "/".join(parts)
+
+
+def _host(chance: Random) -> str | None:
+    """Now and then one that some gateway serves, now and then one that none does."""
+    return chance.choice(("api.example.com", "api.example.com", "x.example", *[None] * 5))

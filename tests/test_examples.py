@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import pytest
+from check_chunks import checked
 from gatewright.compiler.model import Answer, Federation, NeverReaches, Promise
 from gatewright.compiler.pipeline import compile_file
 from gatewright.compiler.promises import broken_by, instances_of
 from gatewright.compiler.trace import Question, Setting, trace
 from gatewright.dsl.codes import Level
+from gatewright.dsl.finding import Finding
 from gatewright.targets.find import KNOWN
 from gatewright.targets.load import facts_of
 from gatewright.targets.rendering import build
@@ -19,10 +21,25 @@ THE_SHOWN = [
     "showcase", "hello", "product-of-products", "bff", "tenant-routing", "gradual-migration",
     "versioning", "local-instance", "auth-forward", "auth-shared-secret", "auth-gateway-jwt",
     "surface-errors", "custom-domains", "control-plane", "nearest-entry", "three-vendor-loop",
-    "residency", "environments", "troubleshooting", "every-word",
+    "residency", "environments", "troubleshooting", "every-word", "stripped-credential",
+    "inverted-timeout",
 ]  # fmt: skip
 IS_A_PIECE = ("every-word/credentials.gate",)
 """Imported by another program, and nothing by itself."""
+
+SHOWS = {
+    "three-vendor-loop/fed.gate": [("GW1101", "route /orders/** -> front over http")],
+    "three-vendor-loop/grows.gate": [("GW1102", "route /orders/** -> front at /orders/moved")],
+    "stripped-credential/fed.gate": [("GW2102", "route /bookings/** -> desk")],
+    "inverted-timeout/fed.gate": [
+        ("GW3101", "timeout connect 1s, response 4s"),
+        ("GW3103", "retry   1 on 502, 503, 504"),
+    ],
+    "residency/fails-over.gate": [("GW5102", "route /people/** -> first { people_eu, people_us }")],
+    "local-instance/lambda.gate": [("GW6106", "route /thumbs/** -> thumbs over local")],
+    "troubleshooting/fed.gate": [("GW4111", "gateway quotes on zuplo")],
+}
+"""Errors and warnings that an example is there to show, each with the line it stands on."""
 
 
 def named(path: Path) -> str:
@@ -51,11 +68,33 @@ def test_an_example_has_a_page_and_a_picture(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("program", PROGRAMS, ids=named)
-def test_nothing_is_wrong_with_a_program(program: Path) -> None:
-    found = compile_file(str(program), KNOWN).findings
-    loud = [f"{f.code} {f.message}" for f in found if f.level is not Level.INFO]
+def test_a_program_has_the_findings_that_it_shows_and_no_other(program: Path) -> None:
+    found = checked(str(program)).findings
+    loud = [(f.code, line_of(f)) for f in found if f.level is not Level.INFO]
+    shown = SHOWS.get(named(program), [])
 
-    assert [] == loud or named(program) in IS_A_PIECE
+    assert [code for code, _ in shown] == [code for code, _ in loud] or named(program) in IS_A_PIECE
+    assert all(line.startswith(start) for (_, line), (_, start) in zip(loud, shown, strict=False))
+
+
+def line_of(finding: Finding) -> str:
+    assert finding.at is not None
+    lines = finding.at.source.text.splitlines()
+    return lines[finding.at.line - 1].strip()
+
+
+@pytest.mark.parametrize("name", SHOWS)
+def test_the_page_of_an_example_names_what_it_shows(name: str) -> None:
+    page = (ROOT / "examples" / name).parent / "README.md"
+
+    assert [] == [code for code, _ in SHOWS[name] if code not in page.read_text(encoding="utf-8")]
+
+
+@pytest.mark.parametrize("program", PROGRAMS, ids=named)
+def test_check_finds_no_promise_broken(program: Path) -> None:
+    found = checked(str(program)).findings
+
+    assert [] == [f.message for f in found if f.code in ("GW0201", "GW0202")]
 
 
 PROMISES = [

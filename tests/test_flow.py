@@ -247,6 +247,16 @@ def test_a_case_behind_one_that_always_holds_is_never_taken() -> None:
     assert frozenset({"s"}) == found.reached_services
 
 
+def test_cases_that_a_parameter_decides_get_their_own_paths() -> None:
+    edge = """accept anyone
+      route /{tenant}/** -> choose { param(tenant) in ["a", "b"] -> behind  else -> other }"""
+    other = "gateway other on envoy { internal  route /** -> s }"
+    found = flow(two(edge, "route /** -> s", other))
+
+    assert ["/a/**", "/b/**"] == paths(found, "behind")
+    assert ["/{any but a, b}/**"] == paths(found, "other")
+
+
 # ---- requests ------------------------------------------------------------------------------------
 
 

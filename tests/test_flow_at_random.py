@@ -3,6 +3,8 @@
 `trace` and `flow` share no code but the model, so what one of them has wrong the other tells.
 """
 
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -74,6 +76,26 @@ def test_requests_made_of_sets_come_where_they_should() -> None:
     shown = [one for _, case in cases()[:100] for one in _confirmed(case)]
 
     assert sum(shown) / len(shown) >= CONFIRMED
+
+
+TOLD = """
+import sys
+sys.path.insert(0, "tests")
+from flow_told import told
+print(told(range(12)))
+"""
+
+
+def test_a_flow_does_not_depend_on_the_hash_seed() -> None:
+    def printed(seed: str) -> bytes:
+        return subprocess.run(
+            [sys.executable, "-c", TOLD],
+            env={"PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+
+    assert printed("1") == printed("2")
 
 
 def _confirmed(case: Case) -> Iterator[bool]:

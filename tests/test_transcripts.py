@@ -43,10 +43,12 @@ def starter(folder: Path) -> Path:
 @pytest.mark.skipif(not shutil.which("sh"), reason="no shell here")
 @pytest.mark.parametrize("block", TRANSCRIPTS, ids=by_place)
 def test_a_transcript_prints_what_the_reader_sees(block: Fenced, tmp_path: Path) -> None:
-    """That of an example runs beside it; elsewhere `$ cat FILE` shows what FILE holds."""
+    """That of an example runs beside it; elsewhere the examples are at hand, and `$ cat FILE`
+    shows what FILE holds."""
     here = tmp_path / "here"
     if block.page.parent == ROOT:
         here.mkdir()
+        (here / "examples").symlink_to(ROOT / "examples")
     else:
         shutil.copytree(block.page.parent, here)
     bin_folder = starter(tmp_path / "bin")

@@ -14,6 +14,7 @@ from .ways import Way, ways_of
 if TYPE_CHECKING:
     from ..flow import Flow
     from ..trace import Question, Trace
+    from ..trace.memory import Memory
     from .capability.asked import Asked
 
 TRIES = 8
@@ -42,6 +43,7 @@ class Case:
         self._found: dict[str, tuple[Finding, ...]] = {}
         self._variants: dict[str, Variant] = {}
         self._traced: dict[object, Trace | None] = {}
+        self._memory: Memory | None = None
         self._passes_left = PASSES_OF_A_PROGRAM
         self.given_up = False
 
@@ -119,7 +121,10 @@ class Case:
         self, question: "Question", faults: tuple[Fault, ...], hop_guards: bool, passes_max: int
     ) -> "Trace | None":
         from ..trace import NoStart, Setting, start_of, trace
+        from ..trace.memory import Memory
 
+        if self._memory is None:
+            self._memory = Memory()
         if self._passes_left <= 0:
             self.given_up = True
             return None
@@ -130,6 +135,7 @@ class Case:
             hop_guards=hop_guards,
             branches_max=BRANCHES_OF_A_REQUEST,
             passes_max=passes_max,
+            memory=self._memory,
         )
         if isinstance(start_of(setting, question), NoStart):
             return None

@@ -8,6 +8,7 @@ from ...dsl.frozen import frozen
 from ..facts import ProductFacts
 from ..model import Constant, Fault, FaultVerb, Federation, Gateway, Route, Service
 from ..trace import Hop, Question, Setting, Trace
+from ..trace.memory import Memory
 from ..units import Duration
 from .reach import Link
 from .suspicion import Suspicion, Way
@@ -58,7 +59,7 @@ class Scene:
         whole = self.federation
         changes = {kind: {**getattr(whole, kind), **named} for kind, named in kinds.items()}
         federation = replace(whole, **changes)
-        return Way(replace(self.setting, federation=federation), self.question)
+        return Way(replace(self.setting, federation=federation, memory=Memory()), self.question)
 
     def with_gateway(self, gateway: Gateway) -> Way:
         return self.changed(gateways={gateway.name: gateway})

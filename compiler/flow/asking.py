@@ -19,6 +19,7 @@ from ..patterns import (
 )
 from ..patterns.shapes import fixed
 from ..target.mentions import shown_in
+from .cases import about
 from .state import Arrival, Part, Passage
 from .wanting import Wanting
 
@@ -60,9 +61,15 @@ def asked(
         for part in passage.parts:
             shape = part.paths if paths is None else meet(part.paths, paths)
             if shape is not None:
-                found.append((part.hops, passage, part, shape))
+                found += [(part.hops, passage, part, one) for one in _of_case((shape,), way)]
     found.sort(key=lambda one: one[0])
     yield from _in_turn(flow, found, wish)
+
+
+def _of_case(shapes: tuple[Shape, ...], way: Way | None) -> tuple[Shape, ...]:
+    """Those that may come to the case of a `choose` that the way is."""
+    case = about(way) if way is not None else None
+    return case.of(shapes) if case is not None else shapes
 
 
 def _in_turn(

@@ -81,7 +81,7 @@ class Following:
         own_code = way.kind == "own-code"
         if own_code or way.method is not None:
             methods = None if own_code else frozenset((way.method or "",))
-        for shape in shapes:
+        for shape in shapes if link.about is None else link.about.of(shapes):
             sent = ALL if own_code else self._sent(shape, link)
             other = self._reread(sent, link)
             for target in targets:

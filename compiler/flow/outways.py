@@ -6,6 +6,7 @@ from dataclasses import replace
 from ...dsl.frozen import frozen
 from ..checks.ways import Way, calls_of_route
 from ..model import Function, Route
+from .cases import About, about
 from .ground import Ground
 
 
@@ -15,6 +16,7 @@ class Link:
 
     way: Way
     group: int
+    about: About | None = None
 
 
 class OutWays:
@@ -71,7 +73,8 @@ class OutWays:
             found: dict[int, list[Link]] = {}
             for way in self.of_gateway(gateway):
                 if way.upstream.to_kind == "gateway":
-                    link = Link(way, self._groups.setdefault(_alike(way), len(self._groups)))
+                    group = self._groups.setdefault(_alike(way), len(self._groups))
+                    link = Link(way, group, about(way))
                     found.setdefault(numbers[id(way.route)], []).append(link)
             known = self._links[gateway] = dict(sorted(found.items()))
         return known

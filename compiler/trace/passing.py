@@ -89,7 +89,7 @@ def _pass(walk: Walk, draft: Draft, facts: ProductFacts) -> Generator[Passing, R
     if isinstance(preflight, Outcome):
         return preflight
     found = find_route(
-        gateway.routes,
+        walk.setting.memory.routes_for(gateway, draft.message.path),
         draft.message.method,
         draft.message.path,
         lambda condition, bound: holds(condition, replace(view, params=bound.params)),
@@ -141,7 +141,7 @@ def _preflight(
         return None
     wanted = (draft.message.header("access-control-request-method") or "").upper()
     found = find_route(
-        gateway.routes,
+        walk.setting.memory.routes_for(gateway, draft.message.path),
         wanted,
         draft.message.path,
         lambda condition, bound: holds(condition, replace(view, params=bound.params)),

@@ -1,10 +1,12 @@
 """The circumstances of a trace: which federation, on which products, and what is broken."""
 
 from collections.abc import Callable
+from dataclasses import field
 
 from ...dsl.frozen import frozen
 from ..facts import ProductFacts
 from ..model import Fault, Federation, Gateway
+from .memory import Memory
 
 
 @frozen
@@ -21,3 +23,5 @@ class Setting:
     hop_guards: bool = True
     branches_max: int = 64
     passes_max: int = 5000
+    # Of this federation: whoever asks of another one needs another memory.
+    memory: Memory = field(default_factory=Memory, compare=False, repr=False)

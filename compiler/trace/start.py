@@ -133,10 +133,13 @@ def _finds(setting: Setting, question: Question, gateway: Gateway, wanted: Wante
     facts = setting.facts_of(gateway)
     path = normalised(message.path, facts.routing.normalisation.value) or message.path
     if wanted == "path":
-        return any(bound_by(route.path, path) is not None for route in gateway.routes)
+        return any(
+            bound_by(route.path, path) is not None
+            for route in setting.memory.routes_for(gateway, path)
+        )
     view = View(message, message.credentials, ip=question.ip, country=question.country)
     found = find_route(
-        gateway.routes,
+        setting.memory.routes_for(gateway, path),
         message.method,
         path,
         lambda condition, bound: holds(condition, replace(view, params=bound.params)),

@@ -125,7 +125,6 @@ class Walk:
     received: dict[str, int] = field(default_factory=dict[str, int])
     delivered: dict[str, int] = field(default_factory=dict[str, int])
     open: dict[str, int] = field(default_factory=dict[str, int])
-    accepted: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     passes: int = 0
 
     @property
@@ -140,11 +139,12 @@ class Walk:
 
     def accepted_at(self, name: str) -> tuple[str, ...]:
         """Every credential that anything at this gateway accepts."""
-        if name not in self.accepted:
+        known = self.setting.memory.accepted
+        if name not in known:
             wanted = accepts_of(self.gateway(name))
             shown = (one.credential for accept in wanted for one in shown_in(accept))
-            self.accepted[name] = tuple(dict.fromkeys(shown))
-        return self.accepted[name]
+            known[name] = tuple(dict.fromkeys(shown))
+        return known[name]
 
     def said(self, text: Text | None) -> str | None:
         return said(self.federation, text)

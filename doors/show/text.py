@@ -72,6 +72,11 @@ class _Block(list[str]):
 
     rank: int = 0
 
+    @property
+    def what(self) -> str:
+        """A way out has an even rank, as `_blocks` gives them."""
+        return "note" if self.rank % 2 else "way out"
+
 
 def _blocks(finding: Finding, ink: Ink) -> list[_Block]:
     blocks: list[_Block] = []
@@ -102,13 +107,21 @@ def _fitting(blocks: Sequence[_Block], rows_at_most: int, ink: Ink) -> list[str]
     room = rows_at_most - 1
     kept: set[int] = set()
     for block in sorted(blocks, key=lambda block: block.rank):
-        if len(block) > room:
-            break
-        room -= len(block)
-        kept.add(block.rank)
+        if len(block) <= room:
+            room -= len(block)
+            kept.add(block.rank)
     rows = [row for block in blocks if block.rank in kept for row in block]
-    left_out = len(blocks) - len(kept)
-    return [*rows, ink("faint", f"  and {left_out} more of this kind in --format json")]
+    left_out = [block.what for block in blocks if block.rank not in kept]
+    return [*rows, ink("faint", f"  and {_told(left_out)} in --format json")]
+
+
+def _told(left_out: Sequence[str]) -> str:
+    """`2 more notes and 1 more way out`."""
+    notes, ways = left_out.count("note"), left_out.count("way out")
+    parts = [(notes, "note", "notes"), (ways, "way out", "ways out")]
+    return " and ".join(
+        f"{number} more {one if number == 1 else many}" for number, one, many in parts if number
+    )
 
 
 def _note(note: str, ink: Ink) -> Iterator[str]:

@@ -48,8 +48,9 @@ def judged_amplification(sorter: Sorter, promise: Measure) -> Judgement:
     plain = _Worst(case, promise.at_gateway, nothing_fails=True)
     tried, complete = 0, True
     for gateway, route, shape in heavy[:HEAVIEST_MAX]:
-        if not _is_over(promise, plain.of_route(gateway, route)):
-            complete = False
+        at_best = plain.of_route(gateway, route)
+        complete = complete and at_best == worst.of_route(gateway, route)
+        if not _is_over(promise, at_best):
             continue
         sorts = sorter.sorts_of((gateway.name,), shape)
         complete = complete and sorts.complete

@@ -49,7 +49,26 @@ def judged_never(sorter: Sorter, promise: NeverReaches) -> Judgement:
         return Undecided(tries.count, sorts.why)
     if not plain(sorts.conditions) or _count(_domains(case, promise, sorts)) > WORLDS_MAX:
         return Undecided(tries.count, "the conditions on the way leave too much open")
+    if not _read_alike(case) and _comes_by_another(case, promise):
+        return Undecided(tries.count, "the gateways do not all read odd paths alike")
     return KEPT
+
+
+def _comes_by_another(case: Case, promise: NeverReaches) -> bool:
+    """Whether it may come there through two gateways, of which each reads the path anew."""
+    passages = [
+        one.passage
+        for name in promise.reaches
+        for one in case.flow.deliveries(name)
+        if one.passage.arrival.client == promise.client
+    ]
+    return any(part.came is not None for passage in passages for part in passage.parts)
+
+
+def _read_alike(case: Case) -> bool:
+    """Whether `/a/../b` is one path to all gateways: sorts of requests are sorts of plain paths."""
+    gateways = case.federation.gateways.values()
+    return len({case.facts(one).routing.normalisation.value for one in gateways}) < 2
 
 
 def _may_come(case: Case, client: str, name: str) -> bool:

@@ -84,6 +84,11 @@ def _other_outcome(case: Case, second: Gateway, shown: "Trace") -> Iterator[str]
         yield f"the same request comes to {answered} where it gets to `{second.name}`"
 
 
+def _places(host: str, first: Gateway, one: Route, other: Route) -> Iterator[Label]:
+    told = ((first.at, f"claims `{host}` first"), (one.at, "takes it"), (other.at, "takes it too"))
+    yield from (Label(span, text) for span, text in told if span is not None)
+
+
 def _told(
     case: Case,
     host: str,
@@ -96,19 +101,13 @@ def _told(
 
     one, other, both = shared
     assert second.at is not None
-    assert other.at is not None
-    places = (
-        (first.at, f"claims `{host}` first"),
-        (one.at, "takes it"),
-        (other.at, "takes it too"),
-    )
     methods = "|".join(shared_methods(one, other) or ())
     return Finding(
         CODE,
         f"`{first.name}` and `{second.name}` both claim `{host}`, and both take the same request",
         second.at,
         f"claims `{host}` again",
-        because=tuple(Label(span, text) for span, text in places if span is not None),
+        because=tuple(_places(host, first, one, other)),
         notes=(
             *_other_outcome(case, second, shown),
             f"where the name `{host}` points in the DNS decides which of them answers, "

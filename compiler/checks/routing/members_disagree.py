@@ -195,12 +195,6 @@ def _told_of_route(
 
     followed, when = seen
     kind = "split" if isinstance(route.action, Split) else "first"
-    before = (
-        [one.upstream.to for one in route.action.members[: lacking.place]]
-        if isinstance(route.action, First)
-        else []
-    )
-    faults = (f"fail {', '.join(dict.fromkeys(before))}",) if before else ()
     return Finding(
         CODE,
         f"the members of the `{kind}` at `{route.name}` of `{gateway.name}` disagree: "
@@ -215,11 +209,19 @@ def _told_of_route(
         witness=witness_of(
             replace(followed, branches=followed.branches[:1]),
             lambda hop: hop.gateway == lack.lacks.name,
-            faults,
+            _failing(route, lacking),
             "; ".join(when),
         ),
         region=lack.region,
     )
+
+
+def _failing(route: Route, lacking: Way) -> tuple[str, ...]:
+    """What `--with` has to be told, for a fall-back."""
+    if not isinstance(route.action, First):
+        return ()
+    before = dict.fromkeys(one.upstream.to for one in route.action.members[: lacking.place])
+    return (f"fail {', '.join(before)}",) if before else ()
 
 
 def _because(lack: Lack) -> tuple[Label, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from ....dsl.finding import Finding, Help, Label, Proof
+from ....dsl.finding import Applicability, Edit, Finding, Help, Label, Proof
 from ....dsl.source import Span
 from ....dsl.witness import Witness
 from ...model import Entry, Gateway, Route, Split
@@ -103,7 +103,7 @@ def _told(
         label,
         because=tuple(Label(span, f"{share} goes here") for share, _, span in places if span),
         notes=(_sum(shares),),
-        help=(Help(_way_out(total)),),
+        help=(_way_out(shares),),
         about=about,
         proof=Proof.WITNESS,
         witness=witness,
@@ -121,7 +121,21 @@ def _sum(shares: Sequence[tuple[Share, str, Span | None]]) -> str:
     return f"{listed}{more}: what gets 0% is deployed, and nothing ever tries it"
 
 
-def _way_out(total: int) -> str:
+def _way_out(shares: Sequence[tuple[Share, str, Span | None]]) -> Help:
+    """The last branch takes the rest, where that leaves it something."""
+    total = sum(share.ppm for share, _, _ in shares)
     if total == WHOLE:
-        return "take the branch out, or give it a share"
-    return "make the shares sum to 100%"
+        return Help("take the branch out, or give it a share")
+    share, _, at = shares[-1]
+    rest = Share(share.ppm + WHOLE - total)
+    edit = _written_anew(share, rest, at) if at is not None and rest.ppm > 0 else None
+    return Help("make the shares sum to 100%", Applicability.REVIEW, (edit,) if edit else ())
+
+
+def _written_anew(share: Share, rest: Share, at: Span) -> Edit | None:
+    """The share stands before its destination."""
+    before = at.source.text[: at.start].rstrip()
+    written = str(share)
+    if not before.endswith(written):
+        return None
+    return Edit(Span(at.source, len(before) - len(written), len(before)), str(rest))
