@@ -435,6 +435,19 @@ def test_the_summary_owns_up_to_what_it_could_not_look_at() -> None:
     )
 
 
+def test_the_summary_says_so_where_no_request_could_be_followed() -> None:
+    found = [Finding("GW0101", "m", Span(PUBLIC, 0, 0))]
+
+    assert (
+        "1 error (checked names, units and meaning; where requests go once that is mended)"
+        == summary_of(found, 1, 0, None, unfollowed=1)
+    )
+    assert (
+        "1 error (checked names, units, meaning and where requests go in 2 programs; "
+        "of 1 not where they go)"
+    ) == summary_of(found, 2, 0, None, unfollowed=1)
+
+
 def test_the_json_counts_every_level() -> None:
     assert {
         "version": 1,

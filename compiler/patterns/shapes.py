@@ -84,8 +84,24 @@ does not hold.
 ALL: Shape = (TAIL,)
 
 
+_REMEMBERED = 2**17
+_shapes: dict[int, tuple[PathPattern, Shape]] = {}
+"""By the pattern itself, which is kept so that nothing else gets its number meanwhile."""
+
+
 def shape_of(pattern: PathPattern) -> Shape:
-    """The paths that a pattern takes."""
+    """The paths that a pattern takes; a dozen times for each route, so it is remembered."""
+    known = _shapes.get(id(pattern))
+    if known is not None:
+        return known[1]
+    if len(_shapes) >= _REMEMBERED:
+        _shapes.clear()
+    made = _made_of(pattern)
+    _shapes[id(pattern)] = (pattern, made)
+    return made
+
+
+def _made_of(pattern: PathPattern) -> Shape:
     pieces: list[str | Some | Rest] = []
     for part in pattern.segments:
         if type(part) is Exactly:

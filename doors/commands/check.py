@@ -119,5 +119,6 @@ def _last_line(checked: Checked) -> str:
         checked.unread,
         checked.environment,
         len(checked.allowed),
+        checked.unfollowed,
     )
     return f"{line}; {known_words(checked.compared)}" if checked.has_baseline else line

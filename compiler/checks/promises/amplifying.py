@@ -1,4 +1,8 @@
-"""Judging `amplification <= 3`: how many requests gateways get for one of a client's, at worst."""
+"""Judging `amplification <= 3`: how many requests gateways get for one of a client's, at worst.
+
+That is, while nothing fails. What retries make of it when something does is told by GW3103, which
+looks at the same lines.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,11 +19,9 @@ from ...model import (
     Gateway,
     Gather,
     Measure,
-    Policy,
     Route,
     Split,
     Upstream,
-    in_force,
 )
 from ...patterns import ALL, Shape, example, meet, shape_of
 from ..case import Case
@@ -37,7 +39,7 @@ DEPTH_MAX = 100
 
 
 def judged_amplification(sorter: Sorter, promise: Measure) -> Judgement:
-    """Kept where not even the worst gateway behind each route makes more, whatever the path."""
+    """Kept where not even the worst route of each gateway behind makes more, whatever the path."""
     if not isinstance(promise.bound, int | Decimal) or promise.how not in DECIDED:
         return Undecided(0, "only an upper bound is judged without a simulation")
     case = sorter.case
@@ -45,13 +47,8 @@ def judged_amplification(sorter: Sorter, promise: Measure) -> Judgement:
     heavy = list(_heavy(case, promise, worst))
     if not heavy:
         return KEPT
-    plain = _Worst(case, promise.at_gateway, nothing_fails=True)
     tried, complete = 0, True
     for gateway, route, shape in heavy[:HEAVIEST_MAX]:
-        at_best = plain.of_route(gateway, route)
-        complete = complete and at_best == worst.of_route(gateway, route)
-        if not _is_over(promise, at_best):
-            continue
         sorts = sorter.sorts_of((gateway.name,), shape)
         complete = complete and sorts.complete
         for question in _questions(case, gateway, route, sorts.paths):
@@ -61,7 +58,7 @@ def judged_amplification(sorter: Sorter, promise: Measure) -> Judgement:
                 return broken
     if complete and len(heavy) <= HEAVIEST_MAX:
         return KEPT
-    return Undecided(tried, "retries, fall-backs and paths that are never taken count as well")
+    return Undecided(tried, "not every path behind the first gateway can be followed")
 
 
 def _heavy(case: Case, promise: Measure, worst: "_Worst") -> Iterator[tuple[Gateway, Route, Shape]]:
@@ -117,7 +114,6 @@ class _Worst:
 
     case: Case
     only: str | None  # the gateway whose requests are counted
-    nothing_fails: bool = False
     known: dict[str, float] = field(default_factory=dict[str, float])
     depth: int = 0
 
@@ -133,49 +129,34 @@ class _Worst:
             if self.depth == DEPTH_MAX:
                 return inf
             self.depth += 1
-            behind = (self.behind(gateway, route) for route in gateway.routes)
+            behind = (self.behind(route) for route in gateway.routes)
             self.known[name] = own + max(behind, default=0)
             self.depth -= 1
         return self.known[name]
 
     def of_route(self, gateway: Gateway, route: Route) -> float:
-        return (1 if self.only in (None, gateway.name) else 0) + self.behind(gateway, route)
+        return (1 if self.only in (None, gateway.name) else 0) + self.behind(route)
 
-    def behind(self, gateway: Gateway, route: Route) -> float:
+    def behind(self, route: Route) -> float:
         match route.action:
             case Forward(upstream=upstream):
-                return self.sent(gateway, upstream, route.policy)
+                return self.sent(upstream)
             case Gather(parts=parts):
                 members = [part.member for part in parts]
-                return sum(self.sent(gateway, m.upstream, m.policy) for m in members)
+                return sum(self.sent(m.upstream) for m in members)
             case Choose(cases=ways) | Split(portions=ways):
                 members = [way.member for way in ways]
-                counts = [self.sent(gateway, m.upstream, m.policy) for m in members]
+                counts = [self.sent(m.upstream) for m in members]
                 return max(counts, default=0)
             case First(members=members):
-                counts = [self.sent(gateway, m.upstream, m.policy) for m in members]
-                return counts[0] if self.nothing_fails else sum(counts)
+                counts = [self.sent(m.upstream) for m in members]
+                return counts[0] if counts else 0
             case Function():
                 called = [name for name in route.calls if name in self.federation.gateways]
                 upstreams = (Upstream(name, "gateway") for name in called)
-                return sum(self.sent(gateway, upstream, route.policy) for upstream in upstreams)
+                return sum(self.sent(upstream) for upstream in upstreams)
             case _:
                 return 0
 
-    def sent(self, gateway: Gateway, upstream: Upstream, policy: Policy) -> float:
-        if upstream.to_kind != "gateway":
-            return 0
-        return self.of_gateway(upstream.to) * (
-            1 if self.nothing_fails else self.tries(gateway, policy)
-        )
-
-    def tries(self, gateway: Gateway, policy: Policy) -> int:
-        """The first one, and those after it, asked for or not."""
-        said = in_force(policy.retry)
-        if policy.retry is not None:
-            return 1 + (said.count if said is not None else 0)
-        return 1 + self.own_retries(gateway)
-
-    def own_retries(self, gateway: Gateway) -> int:
-        implicit = self.case.facts(gateway).upstreams.implicit_retry.value
-        return implicit.count if implicit is not None else 0
+    def sent(self, upstream: Upstream) -> float:
+        return self.of_gateway(upstream.to) if upstream.to_kind == "gateway" else 0

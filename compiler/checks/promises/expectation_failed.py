@@ -34,8 +34,6 @@ def find(case: Case) -> Iterator[Finding]:
                 yield _broken(promise, broken)
             case Astray() as astray:
                 yield _astray(promise, astray)
-            case Undecided() if isinstance(promise, Measure) and case.found("GW3103"):
-                pass  # what retries make of it is told there
             case Undecided() as undecided:
                 open_ones.append((promise, undecided))
             case _:

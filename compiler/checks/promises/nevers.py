@@ -17,6 +17,7 @@ from .sorts import Sorter, Sorts
 from .trying import Tries
 
 if TYPE_CHECKING:
+    from ...flow import Passage
     from ...trace import Question, Trace
 
 WORLDS_MAX = 48
@@ -32,7 +33,7 @@ COMMON = ("GET", "POST")
 def judged_never(sorter: Sorter, promise: NeverReaches) -> Judgement:
     """Nobody gets there if no set of requests does; else requests that might are tried."""
     case = sorter.case
-    if not any(_may_come(case, promise.client, name) for name in promise.reaches):
+    if not any(_may_come(case, promise, name) for name in promise.reaches):
         return KEPT
     doors = reachable_doors(case, promise.to)
     shape = shape_of(promise.path) if promise.path is not None else ALL
@@ -56,12 +57,7 @@ def judged_never(sorter: Sorter, promise: NeverReaches) -> Judgement:
 
 def _comes_by_another(case: Case, promise: NeverReaches) -> bool:
     """Whether it may come there through two gateways, of which each reads the path anew."""
-    passages = [
-        one.passage
-        for name in promise.reaches
-        for one in case.flow.deliveries(name)
-        if one.passage.arrival.client == promise.client
-    ]
+    passages = [one for name in promise.reaches for one in _passages(case, promise, name)]
     return any(part.came is not None for passage in passages for part in passage.parts)
 
 
@@ -71,11 +67,31 @@ def _read_alike(case: Case) -> bool:
     return len({case.facts(one).routing.normalisation.value for one in gateways}) < 2
 
 
-def _may_come(case: Case, client: str, name: str) -> bool:
+def _may_come(case: Case, promise: NeverReaches, name: str) -> bool:
     """Whether some set of requests of this client comes there."""
     if name in case.federation.gateways:
-        return any(one.client == client for one in case.flow.arrivals(name))
-    return any(one.passage.arrival.client == client for one in case.flow.deliveries(name))
+        return any(one.client == promise.client for one in case.flow.arrivals(name))
+    return bool(_passages(case, promise, name))
+
+
+def _passages(case: Case, promise: NeverReaches, name: str) -> list["Passage"]:
+    """Those that deliver it, with a method that the promise speaks of."""
+    found = [one.passage for one in case.flow.deliveries(name)]
+    mine = [one for one in found if one.arrival.client == promise.client]
+    if not promise.methods or not _keeps_methods(case):
+        return mine
+    asked = set(promise.methods)
+    return [
+        one
+        for one in mine
+        if any(part.methods is None or asked & part.methods for part in one.parts)
+    ]
+
+
+def _keeps_methods(case: Case) -> bool:
+    """Whether a request is always sent on with the method that it came with."""
+    calls = any(route.calls for one in case.federation.gateways.values() for route in one.routes)
+    return not calls and all(way.method is None for way in case.ways)
 
 
 def _candidates(
