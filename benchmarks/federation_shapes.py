@@ -41,9 +41,9 @@ gateway {name} on {target} {{
 SERVICE = 'service {name} {{ url "http://{host}.internal:8080" region eu workers 16 }}'
 
 ROUTES_OF_A_TEAM = 10
-OUT = "strip members attach inner timeout response 9s retry off body max 1MiB cache off"
-ON = "timeout response 5s, connect 500ms retry off body max 1MiB cache off cors off"
-IN = "strip inner timeout response 3s, connect 500ms retry off body max 1MiB"
+OUT = "strip members attach inner timeout response 9s, connect 2s retry off body max 1MiB cache off"
+ON = "timeout response 5s, connect 500ms retry off body max 1MiB cache off cors off quota off"
+IN = "strip inner timeout response 3s, connect 500ms retry off body max 1MiB cache off"
 
 
 def star(routes: int) -> str:

@@ -7,8 +7,7 @@ from pathlib import Path
 from ..compiler.checks.products import Products
 from ..compiler.model.federation import Federation
 from ..compiler.pipeline import Compilation, compile_file
-from ..compiler.resolve.silencing import FIRST_OF_THE_CHECKS
-from ..dsl.codes import Level
+from ..dsl.codes import Level, stops
 from ..dsl.finding import Finding
 from ..targets.find import KNOWN
 from .near import or_what_there_is
@@ -62,7 +61,7 @@ def meaning_and_findings(
     """The same, with everything that was found on the way; `checked` as in `compile_program`."""
     compilation = compile_program(entry_of(path), environment, checked=checked)
     findings = compilation.findings
-    errors = [finding for finding in findings if stops(finding)]
+    errors = [finding for finding in findings if stops(finding.code)]
     if errors or compilation.federation is None:
         ink = ink_of(sys.stderr)
         complain_in_colour("\n\n".join(text_of(finding, ink) for finding in errors))
@@ -70,11 +69,6 @@ def meaning_and_findings(
     if environment:
         return compilation.environments[environment], findings, NOTHING
     return compilation.federation, findings, NOTHING
-
-
-def stops(finding: Finding) -> bool:
-    """Whether a program with this means nothing that could be drawn, traced or built."""
-    return finding.level is Level.ERROR and finding.code < FIRST_OF_THE_CHECKS
 
 
 def tell_in_short(path: str, findings: Iterable[Finding]) -> None:

@@ -141,3 +141,14 @@ def slug_of(code: str) -> str:
 
 def level_of(code: str) -> Level:
     return CODES[code][1]
+
+
+FIRST_OF_THE_CHECKS = "GW1000"
+OF_PROMISES = frozenset(("GW0201", "GW0202"))
+"""A program that breaks its own promises means something all the same."""
+
+
+def stops(code: str) -> bool:
+    """Whether a program with this error means nothing that could be drawn, traced or built."""
+    of_the_language = code < FIRST_OF_THE_CHECKS and code not in OF_PROMISES
+    return of_the_language and level_of(code) is Level.ERROR

@@ -26,7 +26,8 @@ class Witness:
 
     Header values that are secrets stand as `$PLACEHOLDERS`. `faults` are the circumstances under
     which it goes wrong, in the words of `--with`; none where nothing has to fail. `asked` is the
-    request and `options` are what `trace` has to be told besides, as on its command line.
+    request and `options` are what `trace` has to be told besides, as on its command line. It is
+    followed as if no hop guard were there, unless it is `guarded`.
     """
 
     method: str
@@ -38,6 +39,7 @@ class Witness:
     by: str  # who answers
     headers: tuple[tuple[str, str], ...] = ()
     asked: str = ""
+    guarded: bool = False
     options: tuple[tuple[str, str], ...] = ()
     faults: tuple[str, ...] = ()
     seen: str = ""  # more about what the client sees, where a status does not say it

@@ -47,7 +47,7 @@ def faults_again(texts: Sequence[str], federation: Federation) -> tuple[Fault, .
 
 def traced_again(witness: Witness, federation: Federation) -> Trace:
     faults = faults_again(witness.faults, federation)
-    setting = Setting(federation, facts_of, faults, hop_guards=False)
+    setting = Setting(federation, facts_of, faults, hop_guards=witness.guarded)
     followed = trace(setting, question_again(witness, federation))
     assert not isinstance(followed, NoStart), followed.message
     return followed

@@ -23,7 +23,7 @@ from gatewright.compiler.trace import Question, Trace
 from gatewright.targets.find import BUILT_IN
 from tiers import deep
 
-FEDERATIONS = deep(14, 400)
+FEDERATIONS = deep(6, 150)
 PATHS = ("/**", "/a/**", "/a/{x}", "/{x}", "/a/{x}/c", "/{x}/{y}", "/b/{x}/**", "/a/b")
 PLAIN = [piece for piece in PIECES[:8] if piece]
 ASKED = 30
@@ -124,5 +124,5 @@ def test_all_judgements_occur(judged_at_random: tuple[list[str], Counter[str]]) 
     _, seen = judged_at_random
     wanted = [f"{of} {one.__name__}" for of in ("answer", "never") for one in (Kept, Broken)]
 
-    assert [] == [one for one in (*wanted, "asked of a never that is kept") if seen[one] < 5], seen
+    assert [] == [one for one in (*wanted, "asked of a never that is kept") if not seen[one]], seen
     assert seen[f"answer {Undecided.__name__}"] < seen["answer Kept"], seen

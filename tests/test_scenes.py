@@ -92,10 +92,11 @@ def test_a_stripped_credential_and_what_comes_of_it_are_one_finding(tmp_path: Pa
 IMPATIENT = (
     ENTRY
     + """\
-gateway front on kong {
+gateway front on envoy {
   domain "api.example.com"
   accept keys
-  timeout response 2s, connect 1s
+  timeout response 4s, connect 1s
+  retry 1 on 502, 503, 504
   route GET /orders/** -> inner { strip keys  attach pass }
 }
 env INNER secret

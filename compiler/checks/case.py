@@ -109,7 +109,8 @@ class Case:
     ) -> "Trace | None":
         """One request, hop by hop; None where nobody can say where it starts.
 
-        None too once so many passes have been followed that checking would never end: what is then
+        None too for one that goes round and round, which is for the checks of rings to tell; and
+        once so many passes have been followed that checking would never end: what is then
         not confirmed is not told, and `given_up` says so.
         """
         key = (*_key(question), faults, hop_guards, passes_max)
@@ -140,8 +141,11 @@ class Case:
         if isinstance(start_of(setting, question), NoStart):
             return None
         followed = trace(setting, question)
-        self._passes_left -= sum(many for one in followed.branches for _, many in one.counts)
-        return followed
+        passes = [sum(many for _, many in one.counts) for one in followed.branches]
+        self._passes_left -= sum(passes)
+        # What was cut short is no witness: its end is not the one that it would come to.
+        is_cut = passes_max == PASSES_OF_A_REQUEST and max(passes) >= passes_max
+        return None if is_cut else followed
 
     def first_shown(
         self,

@@ -17,6 +17,7 @@ def witness_of(
     marked: Callable[[Hop], bool] = lambda _hop: False,
     faults: tuple[str, ...] = (),
     seen: str = "",
+    guarded: bool = False,
 ) -> Witness:
     """The likeliest branch of a trace with a `marked` hop, which is what the finding is about."""
     message = first_message(trace)
@@ -34,6 +35,7 @@ def witness_of(
         branch.answer.by,
         message.headers,
         f"{trace.question.method} {trace.question.path}",
+        guarded,
         tuple(_options(trace.question)),
         faults,
         seen,

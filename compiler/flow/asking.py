@@ -109,7 +109,7 @@ def _of_part(
 
 def _methods(named: frozenset[str] | None) -> list[str]:
     if named is None:
-        return ["GET"]
+        return ["GET", "POST"]  # a twin of the route may take one of them
     return [one for one in METHODS if one in named] + sorted(named - set(METHODS))
 
 

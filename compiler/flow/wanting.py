@@ -74,7 +74,7 @@ class Wanting:
             case "host":
                 self.host = self.host or value
             case "method":
-                self.method = self.method or value
+                self.method = self.method or value.upper()
             case "ip":
                 self.ip = self.ip or value.partition("/")[0]
             case "country":

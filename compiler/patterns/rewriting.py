@@ -14,6 +14,24 @@ def sent_on(shape: Shape, pattern: PathPattern, template: PathPattern | None) ->
     """
     if template is None:
         return shape
+    if shape is not shape_of(pattern):
+        return _sent_on(shape, pattern, template)
+    known = _wholes.get((id(pattern), id(template)))
+    if known is not None:
+        return known[2]
+    if len(_wholes) >= _REMEMBERED:
+        _wholes.clear()
+    made = _sent_on(shape, pattern, template)
+    _wholes[id(pattern), id(template)] = (pattern, template, made)
+    return made
+
+
+_REMEMBERED = 2**17
+_wholes: dict[tuple[int, int], tuple[PathPattern, PathPattern, Shape]] = {}
+"""What a route sends on in all; the patterns are kept so that nothing else gets their numbers."""
+
+
+def _sent_on(shape: Shape, pattern: PathPattern, template: PathPattern) -> Shape:
     places = {part.name: i for i, part in enumerate(pattern.segments) if isinstance(part, Param)}
     pieces, taken = fixed(shape), fixed(shape_of(pattern))
     sent: list[Piece | Rest] = []

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ...dsl import tree
-from ...dsl.codes import CODES, Level, level_of, slug_of
+from ...dsl.codes import CODES, slug_of, stops
 from ...dsl.finding import Applicability, Edit, Finding, Help
 from ...dsl.frozen import frozen
 from ...dsl.source import Span
@@ -18,7 +18,6 @@ from .whereabouts import Whereabouts
 ALWAYS_LOOKED_FOR = frozenset(("GW0103",))
 
 STANDS_ALWAYS = frozenset(("GW0203",))
-FIRST_OF_THE_CHECKS = "GW1000"
 STOPS = "an error of the language stops every command, whatever is said here"
 
 
@@ -50,8 +49,7 @@ class Silenced:
 
 def can_be_allowed(code: str) -> bool:
     """Errors of the language stop every command, whatever is said about them."""
-    stops = level_of(code) is Level.ERROR and code < FIRST_OF_THE_CHECKS
-    return not stops and code not in STANDS_ALWAYS
+    return not stops(code) and code not in STANDS_ALWAYS
 
 
 class Silencing:

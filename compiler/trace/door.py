@@ -93,7 +93,8 @@ def _hop_guard(walk: Walk, draft: Draft, gateway: Gateway) -> Outcome | None:
     if int(counter) < most:
         return None
     draft.ended_by = f"the hop guard of `{gateway.name}` after {most} passes"
-    return stop("LOOP", 508, f"the hop guard: {counter} gateways were passed before", draft)
+    passed = "1 gateway was" if int(counter) == 1 else f"{int(counter)} gateways were"
+    return stop("LOOP", 508, f"the hop guard: {passed} passed before", draft)
 
 
 def _host(walk: Walk, draft: Draft, gateway: Gateway, facts: ProductFacts) -> Outcome | None:

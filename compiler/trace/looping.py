@@ -159,5 +159,5 @@ def _own_headers(message: Message, added: frozenset[str]) -> tuple[tuple[str, st
 
 def _size(draft: Draft, added: frozenset[str]) -> tuple[int, int]:
     """Bytes of path and query, and of the headers that programs and callers set."""
-    headers = _own_headers(draft.message, added)
+    headers = (pair for pair in draft.message.headers if pair[0] not in added)
     return len(draft.message.target), sum(len(name) + len(value) for name, value in headers)

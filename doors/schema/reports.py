@@ -68,6 +68,7 @@ class Witness(Part):
     curl: str
     asked: str = Field(description="the request as `trace` takes it")
     options: list[TraceOption] = Field(description="what `trace` has to be told besides")
+    guarded: bool = Field(description="whether the hop guards count")
     faults: list[str] = Field(description="what has to fail for it, in the words of `--with`")
     hops: list[Hop]
     hops_left_out: Count

@@ -71,6 +71,7 @@ def _witness(witness: Witness) -> Json:
         "curl": curl_text(witness.curl),
         "asked": witness.asked,
         "options": [{"option": option, "value": value} for option, value in witness.options],
+        "guarded": witness.guarded,
         "faults": list(witness.faults),
         "hops": [
             {

@@ -127,7 +127,7 @@ def _finding(bucket: Bucket, evasion: Evasion) -> Finding:
     subject, name = evasion.subject, bucket.gateway.name
     return Finding(
         CODE,
-        f"`{bucket.text}` of `{name}` can be evaded: every caller writes {subject} as they like",
+        f"`{bucket.text}` of `{name}` can be evaded: every caller writes `{subject}` as they like",
         bucket.at,
         "another name is another bucket",
         because=_door(bucket, evasion),

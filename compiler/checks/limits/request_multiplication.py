@@ -113,7 +113,7 @@ def _finding(case: Case, gateway: Gateway, route: Route, bill: Bill) -> Finding:
     )
     return Finding(
         CODE,
-        f"one call of {route.name} is counted {_text(bill.total)} times on `{plan.name}`",
+        f"one call of `{route.name}` is counted {_text(bill.total)} times on `{plan.name}`",
         at,
         f"calls {len(bill.hop.sent)} upstreams for one request",
         because=because,

@@ -115,7 +115,7 @@ def _finding(
         CODE,
         f"`{outer.gateway.name}` sets `{name}`, and `{inner}` {does} before `{to}` sees it",
         change.origin.at or way.at,
-        "nobody between the two looks at it",
+        "it ends here, before anybody has looked at it",
         because=(Label(setting.origin.at, "set here"),) if setting.origin.at is not None else (),
         notes=(
             f"`{name}` is `{before}` at `{inner}`, and"

@@ -109,4 +109,4 @@ def _finding(case: "Case", route: "Route", host: str, outer: "Gateway", found: T
 def _instead(hop: "Hop") -> str:
     if hop.route is None:
         return f"`{hop.gateway}` answers {hop.status}"
-    return f"the route `{hop.route.name}` takes the request"
+    return f"another route takes the request: `{hop.route.name}`"

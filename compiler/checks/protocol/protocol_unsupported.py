@@ -68,7 +68,7 @@ def _finding(case: "Case", way: Way, found: Taken, over: str, ways: list[Way]) -
         f"{gateway.target} cannot call it like this" if over != "local" else "no link to this",
         because=(Label(there.at, "what it calls"),) if there and there.at else (),
         notes=(_why(found), ground(speaks, fact), *and_more(ways, "does the same", "do the same")),
-        help=(Help(_way_out(over), Applicability.REVIEW),),
+        help=(Help(_way_out(over, way), Applicability.REVIEW),),
         about=(gateway.name, way.to, over),
         proof=Proof.WITNESS,
         witness=found.witness(),
@@ -91,7 +91,9 @@ def _known(facts: "Upstreams", over: str, target: str) -> "tuple[Fact[Any], str]
     return facts.protocols, f"{target} calls upstreams over {spoken}"
 
 
-def _way_out(over: str) -> str:
+def _way_out(over: str, way: Way) -> str:
+    if over == "local" and way.upstream.to_kind != "gateway":
+        return "leave `over local` away: only gateways stand at the end of a local link"
     if over == "local":
         return "leave `over local` away, or name one `instance` for both gateways"
     return f"put this route on a product that speaks {over}, or offer the service over https"

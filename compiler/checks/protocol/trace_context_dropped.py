@@ -78,7 +78,7 @@ def _finding(way: Way, found: Taken, change: "Traced[HeaderChange]", ways: list[
         f"`{gateway}` takes `{name}` off, so what `{way.to}` notes of a request cannot be matched",
         at,
         "the thread between the two sides ends here",
-        because=(Label(way.at, "the other side"),),
+        because=(Label(way.at, "it goes on to here without"),),
         notes=(
             f"a request that came with `{name}` goes on to `{way.to}` without it",
             *and_more(ways, "does the same", "do the same"),

@@ -37,15 +37,39 @@ def find(case: Case) -> Iterator[Finding]:
                 f"{apart} kinds are followed each for itself, all others as if they were one",
                 "of those others, what one may carry each may carry: a check may stay silent for it",
             )
+    if _is_given_up(case):
+        name = next(iter(case.federation.gateways))
+        yield _finding(
+            case,
+            name,
+            "so many requests go round and round that not every suspicion was followed to its end",
+            "one of the gateways of this program",
+            "an error is only told with a request that shows it: some are not told for want of one",
+            (Help("mend the rings that are told, then check again"),),
+        )
 
 
-def _finding(case: Case, name: str, message: str, label: str, note: str) -> Finding:
+def _is_given_up(case: Case) -> bool:
+    """Known when all other checks have followed their requests."""
+    for _ in case.all_found():
+        pass
+    return case.given_up
+
+
+def _finding(
+    case: Case,
+    name: str,
+    message: str,
+    label: str,
+    note: str,
+    help: tuple[Help, ...] = (Help(FEWER),),
+) -> Finding:
     at = case.federation.gateways[name].at
     assert at is not None, "a program that was read from text has spans"
     return Finding(
         CODE, message, at, label,
         notes=(note,),
-        help=(Help(FEWER),),
+        help=help,
         about=(name,),
         proof=Proof.BOUNDED,
     )  # fmt: skip

@@ -155,7 +155,7 @@ def _finding(case: Case, gateway: Gateway, most: int, seen: Sighting) -> Finding
         CODE,
         f"a request comes to `{gateway.name}` by more gateways than its hop guard allows",
         at,
-        f"turns away what passed {most} gateways before",
+        f"turns away what passed {most} gateway{'s' if most > 1 else ''} before",
         because=(Label(first, "the way begins here"),) if first is not None else (),
         notes=(
             f"it goes round in no ring: it passes {len(hops)} gateways, and none of them twice",
@@ -169,7 +169,7 @@ def _finding(case: Case, gateway: Gateway, most: int, seen: Sighting) -> Finding
         ),
         about=(gateway.name,),
         proof=Proof.WITNESS,
-        witness=witness_of(seen.trace, lambda hop: hop is seen.hop, seen=seen.when),
+        witness=witness_of(seen.trace, lambda hop: hop is seen.hop, seen=seen.when, guarded=True),
     )
 
 

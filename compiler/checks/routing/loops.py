@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from ....dsl.frozen import frozen
+from ...model import Fault
 from ...patterns import Shape
 from ..case import Case
 from ..ways import Way, calls_of_route, ways_of_route
-from .sightings import Sighting, sighting_in
+from .sightings import Sighting, needed_faults, sighting_in
 from .turns import come_round, suspicious, turn_of
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ class FoundLoop:
     """A ring that a request really goes round, and the ways of one turn.
 
     `before` are the gateways that it passes before it comes into the ring. `is_limited`
-    is that a limit is known of one of its gateways that ends every ring.
+    is that a limit is known of one of its gateways that ends every ring. `faults` are what has to
+    fail before the members of a `first` turn to each other.
     """
 
     sighting: Sighting
@@ -60,6 +62,7 @@ class FoundLoop:
     before: tuple[str, ...]
     grows: bool
     is_limited: bool
+    faults: tuple[Fault, ...] = ()
 
     @property
     def closing(self) -> Way:
@@ -83,13 +86,17 @@ def _found(case: Case) -> Iterator[FoundLoop]:
     tries, passes, passes_on = TRIES, PASSES_OF_TRIES, PASSES_TO_A_LIMIT
     for group in suspicious(case):
         round_and_round: list[Way] = []
+        failing = _failing(case, group)
         for way, question, length in _questions(case, group):
             if tries <= 0 or passes <= 0 or len(known) >= LOOPS:
                 return
             if any(one.route is way.route and one.to == way.to for one in round_and_round):
                 continue
             tries -= 1
-            found = _sighted(case, question, PASSES_BESIDE_TURNS + TURNS * length)
+            most = PASSES_BESIDE_TURNS + TURNS * length
+            found = _sighted(case, question, most)
+            if found is None and failing:
+                found = _sighted(case, question, most, failing)
             passes -= _passes(found) if found is not None else length
             if found is None:
                 continue
@@ -107,7 +114,15 @@ def _to_the_end(case: Case, found: FoundLoop, passes: int) -> FoundLoop:
     enough = most // len(found.loop.ring) >= TURNS_TO_A_LIMIT or not found.is_limited
     if not found.loop.goes_on or not enough or most <= _passes(found):
         return found
-    return _sighted(case, found.sighting.trace.question, most) or found
+    return _sighted(case, found.sighting.trace.question, most, found.faults) or found
+
+
+def _failing(case: Case, group: tuple[Way, ...]) -> tuple[Fault, ...]:
+    """The services that stand before the later members of a `first` on these ways."""
+    before = (fault for way in group for fault in needed_faults(way))
+    names = dict.fromkeys(name for fault in before for name in fault.names)
+    services = tuple(name for name in names if name in case.federation.services)
+    return (Fault("refuse", services),) if services else ()
 
 
 def _passes(found: FoundLoop) -> int:
@@ -152,8 +167,10 @@ def _with_others(case: Case, way: Way, paths: Shape | None) -> Iterator["Questio
             yield replace(question, headers=tuple((name, OTHER) for name, _ in question.headers))
 
 
-def _sighted(case: Case, question: "Question", passes: int) -> FoundLoop | None:
-    followed = case.trace(question, passes_max=passes)
+def _sighted(
+    case: Case, question: "Question", passes: int, faults: tuple[Fault, ...] = ()
+) -> FoundLoop | None:
+    followed = case.trace(question, faults, passes_max=passes)
     sighting = sighting_in(followed, _end) if followed is not None else None
     if sighting is None or sighting.hop.loop is None:
         return None
@@ -168,6 +185,7 @@ def _sighted(case: Case, question: "Question", passes: int) -> FoundLoop | None:
         _passed_by(sighting)[: -len(turn)],
         grows=sighting.hop.verdict.name == "GROWING_LOOP",
         is_limited=any(_has_a_limit(case, name) for name in loop.ring),
+        faults=faults,
     )
 
 

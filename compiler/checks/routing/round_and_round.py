@@ -24,7 +24,7 @@ LABELS = 1  # of the way round besides the one that closes it: the request shows
 
 def told(case: Case, found: FoundLoop, code: str, message: str, size: tuple[str, ...]) -> Finding:
     """One finding for one ring; it stands where the ring closes."""
-    from ..confirm import witness_of
+    from ..confirm import fault_text, witness_of
 
     back = found.closing
     turn = {(way.gateway.name, way.route.name) for way in found.turn}
@@ -41,6 +41,7 @@ def told(case: Case, found: FoundLoop, code: str, message: str, size: tuple[str,
         witness=witness_of(
             found.sighting.trace,
             lambda hop: _is_of(hop, turn),
+            tuple(map(fault_text, found.faults)),
             seen=found.sighting.when,
         ),
         region=_region(found),

@@ -51,7 +51,7 @@ class Storm:
 
 
 def find(case: Case) -> Iterator[Finding]:
-    """Where at least one of the hops was told to try again; a single one that was is silent."""
+    """Where two hops try again, by themselves or because they were told to; a single one is silent."""
     seen: set[tuple[object, ...]] = set()
     for lower, uppers in islice(_lowest(case), LOWER_AT_MOST):
         storm = _storm(case, lower, uppers)
@@ -70,15 +70,12 @@ def _lowest(case: Case) -> Iterator[tuple[Retrying, list[Retrying]]]:
         for kind in kinds_of_ways(case)
         if (tries := tries_of(case, kind.way)).count > 1 and _is_tried(kind, tries)
     ]
-    stated = [one for one in retrying if one.tries.is_stated]
-    if not stated:
-        return
     behind = reaches(case)
     seen: set[tuple[object, ...]] = set()
-    leading = {True: _leading(retrying, behind), False: _leading(stated, behind)}
+    leading = _leading(retrying, behind)
     for lower in retrying:
         key = (lower.kind.gateway, lower.kind.to, lower.tries.written_at)
-        uppers = leading[lower.tries.is_stated].get(lower.kind.gateway)
+        uppers = leading.get(lower.kind.gateway)
         if uppers and key not in seen:
             seen.add(key)
             yield lower, uppers
@@ -140,7 +137,7 @@ def _seen_in(case: Case, trace: "Trace", fault: Fault, to: str) -> Storm | None:
         tried = [(hop, way) for hop in _chain(trace, last) for way in _tried_again(case, hop, to)]
         hops = tuple((way, tries_of(case, way)) for _, way in tried)
         calls = prod(_attempts(hop, way) for hop, way in tried)
-        if len(hops) < 2 or calls < CALLS or not any(tries.is_stated for _, tries in hops):
+        if len(hops) < 2 or calls < CALLS:
             continue
         # Who gave up outside ends the tries inside, on most products: that is no multiplication.
         if not any(_gave_up(hop, way, to) for hop, way in tried):

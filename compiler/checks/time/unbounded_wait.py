@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ....dsl.finding import Finding, Help, Label, Proof
 from ....dsl.source import Span
-from ...model import Off, Policy
+from ...model import Constant, Fault, Off, Policy
 from ...units import Duration
 from ..alike import Alike, kinds_of_ways
 from ..case import Case
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 CODE = "GW3102"
 AT_MOST = 20
 REQUESTS = 4
+LONG = Constant(Duration(3600 * 1_000_000))
 
 
 def find(case: Case) -> Iterator[Finding]:
@@ -38,9 +39,9 @@ def find(case: Case) -> Iterator[Finding]:
         if not _waits_for_ever(case, kind):
             continue
         seen.add(key)
-        trace = _unbounded(case, kind)
-        if trace is not None:
-            yield _finding(case, kind, trace, off, stated.get(kind.gateway))
+        shown = _unbounded(case, kind)
+        if shown is not None:
+            yield _finding(case, kind, shown, off, stated.get(kind.gateway))
 
 
 def _stated_at(kind: Alike) -> Span | None:
@@ -62,16 +63,27 @@ def _waits_for_ever(case: Case, kind: Alike) -> bool:
     return answer_wait(policy, facts).us is None and total_wait(policy, facts).us is None
 
 
-def _unbounded(case: Case, kind: Alike) -> "Trace | None":
-    """A request that nobody in front gives up on either."""
+def _unbounded(case: Case, kind: Alike) -> "tuple[Trace, tuple[Fault, ...]] | None":
+    """A request that nobody in front gives up on either, and what is slow meanwhile."""
     way = kind.way
 
     def shows(trace: "Trace") -> bool:
         hops = [hop for hop in trace.hops if takes(hop, kind)]
         return bool(hops) and all(hop.waits is None for hop in _with_those_in_front(trace, hops[0]))
 
-    asked = case.flow.questions(way.gateway.name, route=way.route, way=way)
-    return first_course(case, islice(asked, REQUESTS), shows)
+    asked = tuple(islice(case.flow.questions(way.gateway.name, route=way.route, way=way), REQUESTS))
+    for faults in dict.fromkeys((_slow(kind), ())):
+        trace = first_course(case, asked, shows, faults)
+        if trace is not None:
+            return trace, faults
+    return None
+
+
+def _slow(kind: Alike) -> tuple[Fault, ...]:
+    """An hour, to show that it is waited for; what is outside cannot be slowed down."""
+    if kind.way.upstream.to_kind != "service":
+        return ()
+    return (Fault("slow", (kind.to,), LONG),)
 
 
 def _with_those_in_front(trace: "Trace", hop: "Hop") -> "Iterator[Hop]":
@@ -82,10 +94,15 @@ def _with_those_in_front(trace: "Trace", hop: "Hop") -> "Iterator[Hop]":
 
 
 def _finding(
-    case: Case, kind: Alike, trace: "Trace", off: Span | None, stated: Span | None
+    case: Case,
+    kind: Alike,
+    shown: "tuple[Trace, tuple[Fault, ...]]",
+    off: Span | None,
+    stated: Span | None,
 ) -> Finding:
-    from ..confirm import witness_of
+    from ..confirm import fault_text, witness_of
 
+    trace, faults = shown
     way, name = kind.way, kind.gateway
     product, fact = way.gateway.target, case.facts(way.gateway).defaults.response
     told = f"{product} waits for ever where nobody says how long"
@@ -100,7 +117,12 @@ def _finding(
         help=(Help(f"say how long `{kind.to}` may take, as in `timeout response 30s`"),),
         about=(name, kind.to, way.route.name),
         proof=Proof.BOUNDED,
-        witness=witness_of(trace, marked=lambda hop: takes(hop, kind)),
+        witness=witness_of(
+            trace,
+            marked=lambda hop: takes(hop, kind),
+            faults=tuple(map(fault_text, faults)),
+            seen="after an hour" if faults else "",
+        ),
         region=region_of(kind),
         rests_on=() if off else assumed(told, fact),
     )

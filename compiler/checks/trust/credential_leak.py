@@ -1,6 +1,6 @@
 """A credential that goes on to somebody who has no business with it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from .telling import and_more, counted, listed
 from .zones import Zones
 
 if TYPE_CHECKING:
-    from ...trace import Hop, Question, Trace
+    from ...trace import Branch, Hop, Question, Trace
     from ..case import Case
 
 CODE = "GW2107"
@@ -69,10 +69,10 @@ def _leaked(case: "Case", zones: Zones, suspects: list[Suspect]) -> Iterator[Fin
 
 def _shown(case: "Case", zones: Zones, suspect: Suspect) -> "Trace | None":
     requests = _requests(case, zones, suspect)
-    found = case.first_shown(requests, lambda trace: bool(_sent_along(zones, trace, suspect)))
+    found = case.first_shown(requests, lambda trace: bool(_sent_along(zones, trace.branches, suspect)))
     if found is None:
         return None
-    one = next(b for b in found.branches if any(_is_here(hop, suspect) for hop in b.hops))
+    one = next(b for b in found.branches if _sent_along(zones, (b,), suspect))
     return foremost(found, one)
 
 
@@ -96,12 +96,14 @@ def _requests(case: "Case", zones: Zones, suspect: Suspect) -> "Iterator[Questio
     return chain(chain.from_iterable(theirs), anybodys)
 
 
-def _sent_along(zones: Zones, trace: "Trace", suspect: Suspect) -> list[Credential]:
+def _sent_along(
+    zones: Zones, branches: "Iterable[Branch]", suspect: Suspect
+) -> list[Credential]:
     """Those of the credentials that stand, genuine, on what left by this way."""
     way = suspect.way
     places = {
         one.place
-        for branch in trace.branches
+        for branch in branches
         for hop in branch.hops
         if _is_here(hop, suspect)
         for sent in hop.sent
@@ -125,7 +127,7 @@ def _finding(
     from ..confirm import witness_of
 
     way = suspect.way
-    along = [one.name for one in _sent_along(zones, trace, suspect)]
+    along = [one.name for one in _sent_along(zones, trace.branches, suspect)]
     shown, it = listed(along), "it" if len(along) == 1 else "them"
     others = len({id(one.way.route) for one in suspects}) - 1
     return Finding(
@@ -148,7 +150,7 @@ def _finding(
 
 
 def _besides(zones: Zones, suspect: Suspect, trace: "Trace") -> Iterator[str]:
-    proved = {one.name for one in _sent_along(zones, trace, suspect)}
+    proved = {one.name for one in _sent_along(zones, trace.branches, suspect)}
     others = [one.name for one in suspect.credentials if one.name not in proved]
     if others:
         yield f"so does {listed(others)}, from whoever shows that"

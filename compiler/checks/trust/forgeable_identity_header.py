@@ -202,7 +202,7 @@ def _place(case: "Case", found: Forged) -> tuple[Span, str]:
 def _both_sides(found: Forged, writer: str) -> Iterator[Label]:
     said = found.written.change.origin.at
     if said is not None:
-        yield Label(said, f"`{writer}` writes it, on its own way")
+        yield Label(said, f"on this way `{writer}` writes it itself")
 
 
 def _ways_out(header: str, found: Forged) -> Iterator[Help]:

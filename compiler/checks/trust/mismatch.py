@@ -9,7 +9,6 @@ from ...written import acceptance_text
 from ..ways import Way
 from .menu import attach, ways_to_tell
 from .refusals import Refusal, wanted_by
-from .telling import and_more
 
 if TYPE_CHECKING:
     from ..case import Case
@@ -28,20 +27,21 @@ def finding_of(
     about: tuple[str, ...] = (),
     rests_on: tuple[str, ...] = (),
 ) -> Finding:
-    from ..confirm import witness_of
+    from ..confirm import fault_text, witness_of
 
     way, receiver = refusal.way, refusal.receiver
+    faults = tuple(map(fault_text, refusal.faults))
     return Finding(
         code,
         message,
         at,
         label,
         because=(*because, *_inside(refusal)),
-        notes=(*notes, *and_more(refusal.alike, "way out of here")),
+        notes=(*notes, *_others(refusal)),
         help=(*first, *_menu(case, refusal)),
         about=(way.gateway.name, receiver.name, acceptance_text(receiver.accept), *about),
         proof=Proof.WITNESS,
-        witness=witness_of(refusal.trace, lambda hop: hop.gateway == _marked(refusal)),
+        witness=witness_of(refusal.trace, lambda hop: hop.gateway == _marked(refusal), faults),
         region=way.route.name,
         rests_on=rests_on,
     )
@@ -51,6 +51,13 @@ def _marked(refusal: Refusal) -> str:
     """A service is no hop: what it answers is seen at the gateway that asked it."""
     receiver = refusal.receiver
     return receiver.name if receiver.route is not None else refusal.way.gateway.name
+
+
+def _others(refusal: Refusal) -> Iterator[str]:
+    """The same cause, in calls that are not shown one by one."""
+    count, fare = refusal.alike, "fares" if refusal.alike == 1 else "fare"
+    if count > 0:
+        yield f"{count} more of the calls that `{refusal.way.gateway.name}` makes {fare} the same"
 
 
 def _inside(refusal: Refusal) -> Iterator[Label]:

@@ -7,8 +7,19 @@ from typing import TYPE_CHECKING
 
 from ....dsl.frozen import frozen
 from ....dsl.source import Span
-from ...model import ANYONE, Acceptance, Client, Credential, GatewayJwt, Route, Shows, ShowsAll
+from ...model import (
+    ANYONE,
+    Acceptance,
+    Client,
+    Credential,
+    Fault,
+    GatewayJwt,
+    Route,
+    Shows,
+    ShowsAll,
+)
 from ...target.mentions import shown_in
+from ..exposure.failing import with_failing
 from ..ways import Way
 from .branches import foremost
 from .doors import comes_from, lets_anyone_in
@@ -42,7 +53,8 @@ class Receiver:
 class Refusal:
     """`sent` left by `way` and was refused; `alike` are ways on which the same happens.
 
-    `satisfied` are what others show who are let in there: none where nobody is.
+    `satisfied` are what others show who are let in there: none where nobody is. `faults` are what
+    has to fail before a `first` goes this way.
     """
 
     way: Way
@@ -53,6 +65,7 @@ class Refusal:
     status: int | None
     alike: int = 0
     satisfied: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()
 
 
 @frozen
@@ -186,10 +199,11 @@ def _confirmed(case: "Case", suspects: list[tuple[Way, Receiver]]) -> Iterator[R
 
 def _shown(case: "Case", way: Way, receiver: Receiver, client: str) -> list["Refusal | LetIn"]:
     found: list[Refusal | LetIn] = []
+    faults = with_failing((), way) or ()
     for question in islice(_requests(case, way, receiver, client), TRIED):
-        trace = case.trace(question)
-        if trace is not None:
-            found += _on_the_way(trace, way, receiver)
+        trace = case.trace(question, faults)
+        for one in _on_the_way(trace, way, receiver) if trace is not None else ():
+            found.append(replace(one, faults=faults) if isinstance(one, Refusal) else one)
     return found
 
 

@@ -78,7 +78,7 @@ def _finding(case: "Case", refusal: Refusal, made: Credential, condition: Condit
         case,
         CODE,
         refusal,
-        f"`{inner}` asks for {asked}, and no token `{made.name}` ever says so",
+        f"`{inner}` asks for `{asked}`, and no token `{made.name}` ever says so",
         refusal.way.at,
         f"`{made.name}` goes along to here",
         notes=(f"`{made.name}` says {_says(made)}",),

@@ -72,7 +72,7 @@ def _finding(secret: SharedSecret, edges: dict[tuple[str, str], Way]) -> Finding
         f"one secret is all that guards {len(called)} gateways on the internet: whoever learns it at"
         " one of them can call all the others",
         secret.at,
-        f"attached and accepted on {len(edges)} edges",
+        f"shown by one gateway to another on {len(edges)} connections",
         because=(Label(first.at, "one of them"),),
         notes=(
             f"`${secret.variable}` is attached by {listed(callers)} and accepted by {listed(called)}",
