@@ -2,13 +2,10 @@
 
 from ..compiler.pipeline import Compilation
 from ..compiler.resolve.silencing import Allowed
-from ..dsl.codes import Level
+from ..dsl.codes import Level, stops
 from ..dsl.finding import Finding, in_order
 from ..dsl.frozen import frozen
 from .statuses import AT_LEAST
-
-# An error with a lesser code is one of the words of a program, and no request is followed.
-MEANT_WELL = "GW0200"
 
 # In which file, which code, which fingerprint.
 Key = tuple[str, str, str]
@@ -62,7 +59,7 @@ class Checked:
     def unfollowed(self) -> int:
         """Programs that are read, with mistakes that leave open where requests go."""
         return sum(
-            one.federation is not None and any(map(_stops, one.findings))
+            one.federation is not None and any(stops(found.code) for found in one.findings)
             for _, one in self.programs
         )
 
@@ -74,7 +71,3 @@ class Checked:
 
     def fails(self, finding: Finding) -> bool:
         return finding.level in AT_LEAST[self.fail_on]
-
-
-def _stops(finding: Finding) -> bool:
-    return finding.level is Level.ERROR and finding.code < MEANT_WELL

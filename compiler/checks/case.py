@@ -42,6 +42,7 @@ class Case:
         self._checks = checks
         self._found: dict[str, tuple[Finding, ...]] = {}
         self._variants: dict[str, Variant] = {}
+        self._facts: dict[str, ProductFacts] = {}
         self._traced: dict[object, Trace | None] = {}
         self._memory: Memory | None = None
         self._passes_left = PASSES_OF_A_PROGRAM
@@ -55,7 +56,10 @@ class Case:
         return self._variants[gateway.name]
 
     def facts(self, gateway: Gateway) -> ProductFacts:
-        return self.variant(gateway).facts
+        known = self._facts.get(gateway.name)
+        if known is None:
+            known = self._facts[gateway.name] = self.variant(gateway).facts
+        return known
 
     @cached_property
     def asked(self) -> "Mapping[str, Sequence[Asked]]":

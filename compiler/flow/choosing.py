@@ -40,15 +40,14 @@ class Choosing:
         self, shape: Shape, methods: Methods, truths: tuple[Truth, ...], linked: bool = False
     ) -> tuple[Taken, ...]:
         """`truths` are those of the conditional routes; `linked`: only those that lead to gateways."""
-        key = (shape, methods, truths, linked)
+        key = (shape, methods, truths)
         found = self._known.get(key)
         if found is None:
             holding = dict(zip(self.conditional, truths, strict=True)) if truths else {}
-            numbers: Iterable[int] = self.meeting(shape)
-            if linked:
-                links = self.links
-                numbers = links if shape == ALL else [one for one in numbers if one in links]
+            numbers = self.meeting(shape)
             found = self._known[key] = tuple(self._taken(shape, methods, holding, numbers))
+        if linked and len(self.links) < len(self.routes):
+            return tuple(one for one in found if one[0] in self.links)
         return found
 
     def _taken(

@@ -69,7 +69,9 @@ def _leaked(case: "Case", zones: Zones, suspects: list[Suspect]) -> Iterator[Fin
 
 def _shown(case: "Case", zones: Zones, suspect: Suspect) -> "Trace | None":
     requests = _requests(case, zones, suspect)
-    found = case.first_shown(requests, lambda trace: bool(_sent_along(zones, trace.branches, suspect)))
+    found = case.first_shown(
+        requests, lambda trace: bool(_sent_along(zones, trace.branches, suspect))
+    )
     if found is None:
         return None
     one = next(b for b in found.branches if _sent_along(zones, (b,), suspect))
@@ -96,9 +98,7 @@ def _requests(case: "Case", zones: Zones, suspect: Suspect) -> "Iterator[Questio
     return chain(chain.from_iterable(theirs), anybodys)
 
 
-def _sent_along(
-    zones: Zones, branches: "Iterable[Branch]", suspect: Suspect
-) -> list[Credential]:
+def _sent_along(zones: Zones, branches: "Iterable[Branch]", suspect: Suspect) -> list[Credential]:
     """Those of the credentials that stand, genuine, on what left by this way."""
     way = suspect.way
     places = {

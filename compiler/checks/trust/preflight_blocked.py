@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 CODE = "GW2114"
 TRIED = 8
 REFUSALS = ("AUTH_MISSING", "AUTH_REJECTED")
+NOT_SERVED = ("NO_ROUTE", "METHOD_BLOCKED")
+"""What a gateway in front says whose routes name their methods and not OPTIONS."""
 
 
 def find(case: "Case") -> Iterator[Finding]:
@@ -28,11 +30,11 @@ def find(case: "Case") -> Iterator[Finding]:
             found = _blocked(case, gateway, route, cors)
             if found is None:
                 continue
-            trace, hop = found
+            trace, hop, meant = found
             place = (hop.gateway, id(cors))
             if place not in told:
                 told.add(place)
-                yield _finding(case, gateway, route, trace, hop)
+                yield _finding(case, gateway, route, trace, hop, meant)
 
 
 def _may_be_blocked(case: "Case", gateway: Gateway) -> bool:
@@ -57,8 +59,10 @@ def _one_for_each(gateway: Gateway) -> Iterator[tuple[Route, Cors]]:
 
 def _blocked(
     case: "Case", gateway: Gateway, route: Route, cors: Cors
-) -> "tuple[Trace, Hop] | None":
+) -> "tuple[Trace, Hop, Route | None] | None":
     """The question for a request that does arrive, and the hop where it is refused.
+
+    And the route by which the request itself passes there.
 
     Where a browser can call the gateway as it is meant to be called, its `cors` is for that.
     """
@@ -70,7 +74,7 @@ def _blocked(
     public = gateway.exposure.value == "public"
     questions = case.flow.questions(gateway.name, route=route)
     meant = (one for one in questions if public or one.to != gateway.name)
-    blocked: tuple[Trace, Hop] | None = None
+    blocked: tuple[Trace, Hop, Route | None] | None = None
     for asked in islice(meant, TRIED):
         real = case.trace(asked)
         if real is None or not _arrives(real, gateway, route):
@@ -81,8 +85,10 @@ def _blocked(
             continue
         if hop.verdict.name == "ANSWERED":
             return None  # there is a door for browsers
-        if hop.verdict.name in REFUSALS:
-            blocked = blocked or (before, hop)
+        not_served = hop.verdict.name in NOT_SERVED and hop.gateway != gateway.name
+        if hop.verdict.name in REFUSALS or not_served:
+            passed = (one.route for one in real.hops if one.gateway == hop.gateway)
+            blocked = blocked or (before, hop, next(passed, None))
     return blocked
 
 
@@ -106,14 +112,22 @@ def _preflight_for(asked: "Question", cors: Cors) -> "Question":
     return replace(asked, method="OPTIONS", client=ANYONE, headers=(*asked.headers, *about))
 
 
-def _finding(case: "Case", gateway: Gateway, route: Route, trace: "Trace", hop: "Hop") -> Finding:
+def _finding(
+    case: "Case",
+    gateway: Gateway,
+    route: Route,
+    trace: "Trace",
+    hop: "Hop",
+    meant: Route | None,
+) -> Finding:
     from ..confirm import witness_of
 
     cors = route.policy.cors
     assert cors is not None
     accept = hop.route.accept if hop.route is not None else None
     blocking = case.federation.gateways[hop.gateway]
-    at = (accept.origin.at if accept is not None else None) or blocking.at
+    at = accept.origin.at if accept is not None else meant.at if meant is not None else None
+    at = at or blocking.at
     assert at is not None
     said = cors.origin.at
     where = f"`{gateway.name}` behind it" if gateway is not blocking else "its own `cors`"
@@ -121,7 +135,9 @@ def _finding(case: "Case", gateway: Gateway, route: Route, trace: "Trace", hop: 
         CODE,
         f"`{hop.gateway}` refuses the OPTIONS request of a browser before {where} can answer it",
         at,
-        "a browser shows no credential when it asks",
+        "no OPTIONS comes in here"
+        if hop.verdict.name in NOT_SERVED
+        else "a browser shows no credential when it asks",
         because=(Label(said, f"`{gateway.name}` would allow the origin here"),) if said else (),
         notes=(
             f"the browser gets {hop.status} to its question and never sends the request itself",
