@@ -1748,4 +1748,26 @@ PLANTED: list[Plant] = [
         "gateway product",
         ("  accept  consumers\n", "  accept  consumers\n  plan zuplo.free\n"),
     ),
+    plant("GW1110", "/environments", "over local", ("-> orders_gw {", "-> orders_gw over local {")),
+    plant(
+        "GW1110",
+        "/auth-shared-secret",
+        "over local",
+        ("-> member {", "-> member over local {"),
+        ('  domain  "api.example.com"\n', '  domain  "api.example.com"\n  instance one\n'),
+    ),
+    plant(
+        "GW5109",
+        "/environments",
+        "-> orders_gw",
+        ('  domain  "api.example.com"\n', '  domain  "api.example.com"\n  instance main\n'),
+        ('  name    "orders-main-7hd21k"\n', '  name    "orders-main-7hd21k"\n  instance main\n'),
+    ),
+    plant(
+        "GW5109",
+        "gateway-token-exchange",
+        "/reports/**",
+        ('  name "edge-main-1q2w3e"\n', '  name "edge-main-1q2w3e"\n  instance main\n'),
+        ('  name "inner-main-4r5t6y"\n', '  name "inner-main-4r5t6y"\n  instance main\n'),
+    ),
 ]

@@ -202,9 +202,9 @@ def _shown(case: "Case", way: Way, receiver: Receiver, client: str) -> list["Ref
     faults = with_failing((), way) or ()
     for question in islice(_requests(case, way, receiver, client), TRIED):
         trace = case.trace(question, faults)
-        for one in _on_the_way(trace, way, receiver) if trace is not None else ():
-            found.append(replace(one, faults=faults) if isinstance(one, Refusal) else one)
-    return found
+        if trace is not None:
+            found += _on_the_way(trace, way, receiver)
+    return [replace(one, faults=faults) if isinstance(one, Refusal) else one for one in found]
 
 
 def only_gateways_have(wanted: Iterable[Credential]) -> bool:
