@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 from statistics import median
 
-import envoy
+import envoy  # pyright: ignore[reportMissingTypeStubs]
 from federation_shapes import SHAPES, routes_in
 from gatewright.compiler.checks import Products
 from gatewright.compiler.pipeline import compile_file

@@ -13,8 +13,7 @@ class _PutOff(ModuleType):
         if sys.modules.get(name) is self:
             del sys.modules[name]
         real = __import__(name)
-        self.__dict__.update(real.__dict__)
-        self.__class__ = ModuleType
+        self.__dict__.update(real.__dict__)  # from here on nothing is missing any more
         return getattr(real, wanted)
 
 

@@ -11,6 +11,8 @@ _ESCAPED_SLASH = re.compile("%2[fF]")
 
 def comparable(text: str) -> str:
     """As paths are compared: what never needed escaping is decoded, other escapes are upper case."""
+    if "%" not in text:  # in a loop a path may have thousands of parts
+        return text
     return _ESCAPE.sub(lambda found: found[0].upper(), plain(text))
 
 
@@ -21,7 +23,7 @@ def plain(text: str) -> str:
         letter = chr(int(found[1], 16))
         return letter if letter in UNRESERVED else found[0]
 
-    return _ESCAPE.sub(decoded, text)
+    return _ESCAPE.sub(decoded, text) if "%" in text else text
 
 
 def normalised(path: str, how: Normalisation) -> str | None:
@@ -49,8 +51,12 @@ def _one_slash(path: str, how: Normalisation) -> str | None:
 
 
 def _without_dots(path: str, how: Normalisation) -> str | None:
-    dots = any(comparable(part) in (".", "..") for part in path.split("/"))
-    if not dots or how.dot_segments == "keep":
+    if how.dot_segments == "keep":
+        return path
+    parts = comparable(path).split(
+        "/"
+    )  # no escape of a letter that parts are told apart by is undone
+    if "." not in parts and ".." not in parts:
         return path
     return None if how.dot_segments == "reject" else resolved(path)
 

@@ -153,7 +153,7 @@ def _may_send(case: "Case", way: Way, method: str, path: str) -> bool:
         return False
     only = shape_of(PathPattern(came, tuple(Exactly(part) for part in came.split("/")[1:])))
     questions = case.flow.questions(way.gateway.name, route=way.route, way=way, paths=only)
-    return next(iter(questions), None) is not None
+    return any(way.method or one.method == method for one in islice(questions, TRIED))
 
 
 def _sends_on(hop: "Hop", way: Way, header: str, trace: "Trace") -> bool:
