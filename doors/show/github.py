@@ -9,6 +9,8 @@ from ...dsl.secrets import without_secrets
 from ...dsl.source import Span
 from .cells import harmless
 from .location import relative_name
+from .text import notes_of
+from .witness import witness_lines
 
 COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "notice"}
 
@@ -39,7 +41,9 @@ def _rows(finding: Finding) -> Iterator[str]:
     for label in finding.because:
         there = f"{label.span.source.name}:{label.span.line}"
         yield harmless(f"{there} {label.text}")
-    yield from (harmless(f"note: {note}") for note in finding.notes)
+    if finding.witness is not None:
+        yield from witness_lines(finding.witness)
+    yield from (harmless(f"note: {note}") for note in notes_of(finding))
     yield from (harmless(f"help: {way_out.message}") for way_out in finding.help)
 
 

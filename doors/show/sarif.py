@@ -11,6 +11,8 @@ from ..checked import Checked
 from ..version import VERSION
 from .location import uri_of
 from .sarif_rules import LEVELS, rule_of
+from .text import notes_of
+from .witness import witness_lines
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -78,7 +80,9 @@ def _result(found: Finding, codes: Sequence[str], state: Json) -> Json:
 
 def _rows(finding: Finding) -> Iterator[str]:
     yield finding.message
-    yield from (f"note: {note}" for note in finding.notes)
+    if finding.witness is not None:
+        yield from witness_lines(finding.witness)
+    yield from (f"note: {note}" for note in notes_of(finding))
     yield from (f"help: {way_out.message}" for way_out in finding.help)
 
 

@@ -80,14 +80,14 @@ class _Block(list[str]):
 
 def _blocks(finding: Finding, ink: Ink) -> list[_Block]:
     blocks: list[_Block] = []
-    for place, note in enumerate(_notes(finding)):
+    for place, note in enumerate(notes_of(finding)):
         blocks.append(_block(_note(note, ink), 1 + 2 * place))
     for place, way_out in enumerate(finding.help):
         blocks.append(_block(_help(way_out, finding, ink), 2 * place))
     return blocks
 
 
-def _notes(finding: Finding) -> list[str]:
+def notes_of(finding: Finding) -> list[str]:
     """How many requests are affected comes first, what nobody has confirmed last."""
     region = [f"the same happens for {finding.region}"] if finding.region else []
     rests_on = [f"this rests on an assumption: {what}" for what in finding.rests_on]

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from ...dsl.witness import Witness, WitnessHop
-from .cells import harmless, pad, width, wrap
+from .cells import clip, harmless, pad, width, wrap
 from .curl import curl_rows
 from .ink import Ink
 from .window import COLUMNS
 
-LEAD = 9  # `  try it  `
+LEAD = 10  # `  try it  `
 NAME_MAX = 24
 VERDICT_MAX = 28
 CURL_ROWS = 3
@@ -35,10 +35,11 @@ def _hops(witness: Witness, ink: Ink) -> Iterator[str]:
     names = min(max((width(_name(hop)) for hop in hops), default=0), NAME_MAX)
     verdicts = min(max((width(_verdict(hop)) for hop in hops), default=0), VERDICT_MAX)
     for number, hop in enumerate(hops, 1):
-        lead = f"  {ink('strong', f'hop {number}'):<6}"
+        mark = ">" if hop.marked else " "  # also for those who see no colours
+        lead = f"{mark} {ink('strong', f'hop {number}')}{' ' * (number < 10)}"
         line = f"{pad(_name(hop), names)}  {pad(_verdict(hop), verdicts)}  {_what(hop)}"
-        row = wrap(line, COLUMNS - LEAD - 1, 1)[0]
-        yield f"{lead}  {ink('error', harmless(row)) if hop.marked else harmless(row)}"
+        row = clip(harmless(line), COLUMNS - LEAD - 1)
+        yield f"{lead}  {ink('error', row) if hop.marked else row}"
     if witness.more:
         yield f"          and {witness.more} more"
 
@@ -62,3 +63,17 @@ def _seen(witness: Witness, ink: Ink) -> Iterator[str]:
         more = f", {witness.seen}" if witness.seen else ""
         text = f"client sees {witness.status} from {witness.by}{more}"
     yield from (f"  {ink('strong', row)}" for row in wrap(text, COLUMNS - 2, 2))
+
+
+def witness_lines(witness: Witness) -> list[str]:
+    """The same without columns and colours, a line each: for tools that lay text out themselves."""
+    hops = (f"{_name(hop)} {_verdict(hop)} {_what(hop)}" for hop in witness.hops)
+    status = witness.status if witness.status is not None else "no answer"
+    more = f", {witness.seen}" if witness.seen else ""
+    return [
+        f"try it: {harmless(' '.join(witness.curl))}",
+        *(f"while: {fault}" for fault in witness.faults),
+        *(harmless(f"hop {number}: {hop}") for number, hop in enumerate(hops, 1)),
+        *([f"and {witness.more} more hops"] if witness.more else []),
+        harmless(f"client sees: {status} from {witness.by}{more}"),
+    ]
