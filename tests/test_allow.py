@@ -155,7 +155,10 @@ def test_check_counts_what_is_allowed(run: Callable[..., Ran], folder: Path) -> 
     ran = run("check", "fed.gate", "--fail-on", "warning")
 
     assert 0 == ran.status
-    assert "no findings, 1 finding allowed (checked names, units, meaning and where requests go)\n" == ran.out
+    assert (
+        "no findings, 1 finding allowed (checked names, units, meaning and where requests go)\n"
+        == ran.out
+    )
 
 
 def test_check_lists_what_is_allowed_in_json(run: Callable[..., Ran], folder: Path) -> None:

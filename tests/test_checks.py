@@ -66,3 +66,16 @@ def test_no_error_without_a_request_that_shows_it() -> None:
     for name, finding in everything_found():
         if finding.level is Level.ERROR and finding.code >= "GW1000":
             assert finding.witness is not None, (name, finding.code)
+
+
+def test_what_a_loop_repeats_is_told_once(tmp_path: Path) -> None:
+    (tmp_path / "fed.gate").write_text(
+        "for place in [bergen, dover, oslo, paris] {\n"
+        "  gateway ${place} on nginx { route /a -> orders }\n"
+        "}\n"
+        'service orders { url "http://127.0.0.1:9000" }\n'
+    )
+    (found,) = [f for f in checked(str(tmp_path / "fed.gate")).findings if f.code == "GW2115"]
+
+    assert "`bergen`" in found.message
+    assert "3 more like it, such as `dover`, `oslo`, `paris`" in found.notes[0]

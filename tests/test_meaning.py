@@ -256,9 +256,12 @@ def test_a_built_in_plan_brings_its_prices() -> None:
 
 def test_a_gateway_knows_the_plan_that_its_own_starts_from() -> None:
     own = "plan bill from zuplo.builder { }  plan ours { base 1 USD }"
-    gateways = meaning(own + """
+    gateways = meaning(
+        own
+        + """
         gateway a on zuplo { plan bill }  gateway b on zuplo { plan zuplo.free }
-        gateway c on zuplo { plan ours }  gateway d on zuplo { }""").gateways
+        gateway c on zuplo { plan ours }  gateway d on zuplo { }"""
+    ).gateways
 
     assert {"a": "zuplo.builder", "b": "zuplo.free", "c": None, "d": None} == {
         name: one.base_plan for name, one in gateways.items()

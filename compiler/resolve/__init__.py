@@ -16,6 +16,7 @@ from .causes import one_per_cause
 from .desk import Desk
 from .overlays import laid_out
 from .program import Program
+from .repeated import told_once_a_place
 from .silencing import Allowed, Silencing, lines_of
 from .undecided import undecided
 from .understand import federation
@@ -85,7 +86,7 @@ def resolve(
     return Resolved(
         meanings[0],
         {meaning.environment: meaning for meaning in meanings if meaning.environment is not None},
-        (*silenced.findings, *undecided(modules, looked_for)),
+        (*told_once_a_place(silenced.findings), *undecided(modules, looked_for)),
         silenced.allowed,
     )
 
