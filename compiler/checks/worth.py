@@ -68,6 +68,7 @@ ANY_OF: dict[str, tuple[str, ...]] = {
     "GW2113": ("credentials",),
     "GW2114": ("cors",),
     "GW3101": ("hops",),
+    "GW3102": WAITS,
     "GW3103": ("hops", "retry"),
     "GW3105": ("retry",),
     "GW3108": (*WAITS, "body_max", "quotas", "limits"),
@@ -95,6 +96,7 @@ ANY_OF: dict[str, tuple[str, ...]] = {
     "GW6109": ("cache",),
     "GW6110": ("first",),
     "GW6113": ("returns",),
+    "GW7105": ("gateways", *WAITS, "promises", "workloads"),
     "GW7109": ("plans",),
 }
 
@@ -129,6 +131,7 @@ def _whole(federation: Federation) -> dict[str, object]:
         "labels": federation.labels,
         "entries": federation.entries,
         "tiers": federation.tiers,
+        "workloads": federation.workloads,
         "gateways": len(federation.gateways) > 1,
         "returns": any(one.returns for one in services),
         "over": any(one.lambda_arn for one in services),
