@@ -96,7 +96,7 @@ ANY_OF: dict[str, tuple[str, ...]] = {
     "GW6109": ("cache",),
     "GW6110": ("first",),
     "GW6113": ("returns",),
-    "GW7105": ("gateways", *WAITS, "promises", "workloads"),
+    "GW7105": ("gateways", *WAITS, "promises", "workloads", "latencies"),
     "GW7109": ("plans",),
 }
 
@@ -133,6 +133,7 @@ def _whole(federation: Federation) -> dict[str, object]:
         "tiers": federation.tiers,
         "workloads": federation.workloads,
         "gateways": len(federation.gateways) > 1,
+        "latencies": any(one.latency for one in services),
         "returns": any(one.returns for one in services),
         "over": any(one.lambda_arn for one in services),
         "services with odd addresses": any(not _is_plain(one.url) for one in services),
