@@ -22,10 +22,11 @@ $(READY): pyproject.toml hatch_build.py .ci/prepare
 	  $(PIP) --editable '.[dev]'; }
 	@touch $@
 
-demo: setup ## one federation checked, traced, drawn, built, and answering on a real Envoy
+demo: setup ## a loop over three products found; one federation checked, traced, drawn, built, and answering on a real Envoy
 	@set -e; mkdir -p build; \
 	show() { printf '\n$$ gatewright %s\n' "$$1"; eval "$(BIN)/gatewright $$1"; }; \
 	show "check examples/hello"; \
+	show "check examples/three-vendor-loop" || true; \
 	show "trace examples/hello 'GET /api/orders/42' --as partner"; \
 	show "trace examples/hello 'GET /api/orders/42' --as partner --with 'refuse inner'"; \
 	show "diagnose examples/hello 'GET /api/orders/42' --as partner --saw 503 --silent inner"; \

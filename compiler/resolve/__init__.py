@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ...dsl import tree
 from ...dsl.codes import Level
-from ...dsl.finding import Finding
+from ...dsl.finding import Applicability, Finding
 from ...dsl.frozen import frozen
 from ...dsl.source import Span
 from ..known_targets import KnownTargets
@@ -123,7 +123,15 @@ def _placed(finding: Finding, environment: str | None, modules: list[Module]) ->
     """What goes wrong in the base text, but only under an environment, has to say so."""
     if environment is None or _is_in_overlay(finding.at, modules):
         return finding
-    return replace(finding, notes=(*finding.notes, f"so it is in the environment `{environment}`"))
+    note = f"so it is in the environment `{environment}`"
+    # The base program and the other environments are right as they are: nobody is to mend them blindly.
+    ways = tuple(
+        replace(way, applicability=Applicability.REVIEW)
+        if way.applicability is Applicability.SAFE
+        else way
+        for way in finding.help
+    )
+    return replace(finding, notes=(*finding.notes, note), help=ways)
 
 
 def _is_in_overlay(at: Span, modules: list[Module]) -> bool:
