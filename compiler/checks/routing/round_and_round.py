@@ -1,11 +1,13 @@
 """What is told of a loop, whether its requests stay as they are or grow."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import chain, cycle
 from typing import TYPE_CHECKING
 
 from ....dsl.finding import Finding, Help, Label, Proof
+from ....dsl.witness import Witness
 from ...facts import Fact, ProductFacts
 from ...model import Federation, Forward
 from ...patterns import shape_of
@@ -28,6 +30,12 @@ def told(case: Case, found: FoundLoop, code: str, message: str, size: tuple[str,
 
     back = found.closing
     turn = {(way.gateway.name, way.route.name) for way in found.turn}
+    shown = witness_of(
+        found.sighting.trace,
+        lambda hop: _is_of(hop, turn),
+        tuple(map(fault_text, found.faults)),
+        seen=found.sighting.when,
+    )
     return Finding(
         code,
         message,
@@ -38,14 +46,17 @@ def told(case: Case, found: FoundLoop, code: str, message: str, size: tuple[str,
         help=tuple(_help(case, found)),
         about=found.loop.ring,
         proof=Proof.WITNESS,
-        witness=witness_of(
-            found.sighting.trace,
-            lambda hop: _is_of(hop, turn),
-            tuple(map(fault_text, found.faults)),
-            seen=found.sighting.when,
-        ),
+        witness=_as_far_as_followed(found, shown),
         region=_region(found),
     )
+
+
+def _as_far_as_followed(found: FoundLoop, witness: Witness) -> Witness:
+    """Where nobody looked how far it goes, the hop at which looking ended is no end of it."""
+    if not found.is_limited:
+        return witness
+    hops = tuple(hop for hop in witness.hops if "LOOP" not in hop.verdict)
+    return replace(witness, hops=hops)
 
 
 def end_of(found: FoundLoop) -> str:
