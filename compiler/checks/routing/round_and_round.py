@@ -53,7 +53,7 @@ def told(case: Case, found: FoundLoop, code: str, message: str, size: tuple[str,
 
 def _as_far_as_followed(found: FoundLoop, witness: Witness) -> Witness:
     """Where nobody looked how far it goes, the hop at which looking ended is no end of it."""
-    if not found.is_limited:
+    if not (found.is_limited and found.loop.goes_on):
         return witness
     hops = tuple(hop for hop in witness.hops if "LOOP" not in hop.verdict)
     return replace(witness, hops=hops)
