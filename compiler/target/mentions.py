@@ -4,7 +4,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any, cast
 
-from ..model import ANYONE, Acceptance, Credential, FromEnv, Gateway, Shows, ShowsAll, ShowsAny
+from ..model import (
+    ANYONE,
+    Acceptance,
+    AllOf,
+    AnyOf,
+    Condition,
+    Credential,
+    FromEnv,
+    Gateway,
+    Not,
+    Shows,
+    ShowsAll,
+    ShowsAny,
+    Subject,
+)
 from .members import members_of
 from .slice import Destination
 
@@ -22,6 +36,20 @@ def shown_in(acceptance: Acceptance) -> Iterator[Shows]:
         case ShowsAll(parts) | ShowsAny(parts):
             for part in parts:
                 yield from shown_in(part)
+
+
+def subjects_in(condition: Condition | None) -> Iterator[Subject]:
+    """Everything of a request that a condition looks at, in the order written."""
+    match condition:
+        case None:
+            return
+        case Not(inner=inner):
+            yield from subjects_in(inner)
+        case AllOf(parts=parts) | AnyOf(parts=parts):
+            for part in parts:
+                yield from subjects_in(part)
+        case _:
+            yield condition.subject
 
 
 def variables_of(

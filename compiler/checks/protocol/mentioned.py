@@ -4,20 +4,18 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ...model import (
-    AllOf,
-    AnyOf,
     ApiKey,
     Choose,
-    Not,
     SharedSecret,
     Split,
     Subject,
     in_force,
 )
+from ...target.mentions import subjects_in
 from .media import policies_of
 
 if TYPE_CHECKING:
-    from ...model import Condition, Credential, Federation, Gateway, Policy, Route
+    from ...model import Credential, Federation, Gateway, Policy, Route
 
 
 def looked_at(gateway: "Gateway") -> frozenset[str]:
@@ -31,12 +29,12 @@ def looked_at(gateway: "Gateway") -> frozenset[str]:
 
 
 def _subjects(route: "Route") -> Iterator[Subject]:
-    yield from _of_condition(route.when)
+    yield from subjects_in(route.when)
     if route.idempotent_by is not None:
         yield route.idempotent_by
     if isinstance(route.action, Choose):
         for case in route.action.cases:
-            yield from _of_condition(case.when)
+            yield from subjects_in(case.when)
     elif isinstance(route.action, Split) and route.action.sticky is not None:
         yield route.action.sticky
     for policy in policies_of(route):
@@ -53,19 +51,6 @@ def _of_policy(policy: "Policy") -> Iterator[Subject]:
     for change in (*policy.request_headers, *policy.response_headers):
         if isinstance(change.value.value, Subject):
             yield change.value.value
-
-
-def _of_condition(when: "Condition | None") -> Iterator[Subject]:
-    match when:
-        case None:
-            return
-        case Not(inner=inner):
-            yield from _of_condition(inner)
-        case AllOf(parts=parts) | AnyOf(parts=parts):
-            for part in parts:
-                yield from _of_condition(part)
-        case _:
-            yield when.subject
 
 
 def carries_credential(federation: "Federation", header: str) -> bool:

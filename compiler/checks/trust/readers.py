@@ -6,19 +6,15 @@ from typing import TYPE_CHECKING
 from ....dsl.frozen import frozen
 from ....dsl.source import Span
 from ...model import (
-    AllOf,
-    AnyOf,
     Choose,
-    Condition,
     Gateway,
     HeaderChange,
-    Not,
     Policy,
     Route,
     Subject,
     Traced,
 )
-from ...target.mentions import shown_in
+from ...target.mentions import shown_in, subjects_in
 from ..ways import Way
 
 if TYPE_CHECKING:
@@ -94,26 +90,15 @@ def routes_that_read(gateway: Gateway, header: str) -> Iterator[tuple[Route, str
 def _looked_at(route: Route) -> Iterator[tuple[str, Iterable[Subject]]]:
     """Keys of limits are not among them: that they can be forged is told of the limit."""
     if route.when is not None:
-        yield "chooses its route by it", _subjects(route.when)
+        yield "chooses its route by it", subjects_in(route.when)
     if isinstance(route.action, Choose):
         for case in route.action.cases:
             if case.when is not None:
-                yield "chooses where to send the request by it", _subjects(case.when)
+                yield "chooses where to send the request by it", subjects_in(case.when)
     if route.accept is not None:
         for shown in shown_in(route.accept.value):
             if shown.condition is not None:
-                yield "lets callers in by it", _subjects(shown.condition)
-
-
-def _subjects(condition: Condition) -> Iterator[Subject]:
-    match condition:
-        case Not(inner=inner):
-            yield from _subjects(inner)
-        case AllOf(parts=parts) | AnyOf(parts=parts):
-            for part in parts:
-                yield from _subjects(part)
-        case _:
-            yield condition.subject
+                yield "lets callers in by it", subjects_in(shown.condition)
 
 
 def first_written(found: Iterable[Written]) -> Mapping[str, list[Written]]:

@@ -17,7 +17,7 @@ from ...model import (
     OauthClient,
     Subject,
 )
-from ...target.mentions import shown_in
+from ...target.mentions import shown_in, subjects_in
 from ...written import condition_text
 from .judging import judged_refusals
 from .mismatch import finding_of
@@ -96,7 +96,7 @@ def _says(made: Credential) -> str:
 
 
 def _way_out(made: Credential, condition: Condition) -> Iterator[Help]:
-    subject = next(_subjects(condition), None)
+    subject = next(subjects_in(condition), None)
     if isinstance(made, GatewayJwt) and subject is not None and subject.name == "claim":
         name = subject.argument or ""
         yield Help(
@@ -114,14 +114,3 @@ def _claim_added(made: GatewayJwt, name: str) -> Iterator[Edit]:
     if at is not None and brace >= 0:
         where = Span(at.source, brace + 1, brace + 1)
         yield Edit(where, f' claims {{ "{name}" = claim({name}) }} ')
-
-
-def _subjects(condition: Condition) -> Iterator[Subject]:
-    match condition:
-        case Not(inner=inner):
-            yield from _subjects(inner)
-        case AllOf(parts=parts) | AnyOf(parts=parts):
-            for part in parts:
-                yield from _subjects(part)
-        case _:
-            yield condition.subject
